@@ -1,0 +1,33 @@
+"""Alliance Lessons: a course on leading strategic alliances.
+
+The few verbs a notebook says. Each is loaded when it is first used, so that a graded cell
+does not wait for the widgets and importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from alliance_lessons.cases import case
+    from alliance_lessons.views import ask, explore, hand_in
+    from alliance_lessons.workbook.graded import answered, mark, response
+
+__all__ = ["answered", "ask", "case", "explore", "hand_in", "mark", "response"]
+
+_HOMES = {
+    "answered": "alliance_lessons.workbook.graded",
+    "ask": "alliance_lessons.views",
+    "case": "alliance_lessons.cases",
+    "explore": "alliance_lessons.views",
+    "hand_in": "alliance_lessons.views",
+    "mark": "alliance_lessons.workbook.graded",
+    "response": "alliance_lessons.workbook.graded",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,1 @@
+"""What can be asked: items, the bank they are read from, and the marking of responses."""
