@@ -1,0 +1,18 @@
+"""The science behind the simulations: pure functions, one model a file, every seed explicit.
+
+==========================  =====================================================================
+`prisoners_dilemma`         moves, and the points of one round
+`thresholds`                how much future, and how much forgiveness, keeps cooperation stable
+`strategy`                  what a strategy is
+`strategies`                the partners one can meet
+`iterated_game`             a match of many rounds, with moves that sometimes go wrong
+`round_robin`               everybody meets everybody
+`markov_chain`              how often a random process visits each of its states in the long run
+`long_run_payoff`           what two strategies earn in the long run, exactly
+`donation_game`             waiving a right: a cost to me, a help to you
+`relational_contract`       a promise held only by the value of the future
+==========================  =====================================================================
+
+Import a model from its own file; this package imports none of them, and each uses the standard
+library only.
+"""
