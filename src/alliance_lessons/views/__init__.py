@@ -1,0 +1,11 @@
+"""The only place that knows a widget library: what a notebook shows."""
+
+from pathlib import Path
+
+from alliance_lessons.items.bank import find_item
+from alliance_lessons.views.item_view import ItemView
+
+
+def ask(item_id: str) -> ItemView:
+    """Shows an item; its answer is saved beside the notebook the moment it is given."""
+    return ItemView(find_item(item_id), Path.cwd())

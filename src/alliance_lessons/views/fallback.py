@@ -1,0 +1,82 @@
+"""An item as it is read where no kernel runs: question, options, and feedback folded away.
+
+HTML of plain elements and no style of its own, so that it takes the page's colours and
+passes the sanitisers of JupyterLab and of code hosts.
+"""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part, text_of
+
+HOW_TO = "To answer, press “Start lesson” above, or choose Run ▸ Run All Cells."
+
+
+def item_words(item: Item) -> str:
+    """The item as plain text.
+
+    >>> option = Part("ask", "Ask why", "You learn the reason.")
+    >>> print(item_words(Item("rights.x", "choice", "What now?", options=(option,))))
+    What now?
+      - Ask why
+    """
+    parts = [f"  - {part.text}" for part in (*item.options, *item.rows)]
+    columns = [f"  [{' | '.join(column.text for column in item.columns)}]"] if item.columns else []
+    return "\n".join([item.stem.strip(), *parts, *columns])
+
+
+def item_page(item: Item) -> str:
+    """The item as HTML."""
+    stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in _paragraphs(item.stem))
+    shown = [_part(item, part) for part in (*item.options, *item.rows)]
+    parts = f"<ul>{''.join(f'<li>{one}</li>' for one in shown)}</ul>" if shown else ""
+    columns = ""
+    if item.columns:
+        columns = f"<p>Each takes one of: {'; '.join(escape(c.text) for c in item.columns)}.</p>"
+    bands = _fold("What a number means here", _bands(item)) if item.bands else ""
+    overall = "" if item.graded or not item.feedback else _fold("More", escape(item.feedback))
+    goes = f"<p>{escape(WHERE_IT_GOES[item.goes])}</p>" if item.goes else ""
+    return f"{stem}{parts}{columns}{bands}{overall}{goes}<p><em>{HOW_TO}</em></p>"
+
+
+def table_page(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table as HTML, the first cell of each row being its heading."""
+    columns = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        f"{''.join(f'<td>{escape(one)}</td>' for one in rest)}</tr>"
+        for first, *rest in rows
+    )
+    caption = f"<caption>{escape(caption)}</caption>"
+    return f"<table>{caption}<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _part(item: Item, part: Part) -> str:
+    if item.graded:
+        return escape(part.text)
+    if isinstance(part.feedback, Mapping):
+        return _fold(
+            part.text,
+            "<br>".join(
+                f"<strong>{escape(text_of(item.columns, key))}:</strong> {escape(words)}"
+                for key, words in part.feedback.items()
+            ),
+        )
+    return _fold(part.text, escape(part.feedback))
+
+
+def _bands(item: Item) -> str:
+    lines = []
+    for band in item.bands:
+        bound = "more" if band.upto is None else f"up to {band.upto:g}"
+        lines.append(f"<strong>{bound}:</strong> {escape(str(band.feedback))}")
+    return "<br>".join(lines)
+
+
+def _fold(summary: str, inside: str) -> str:
+    """`inside` is HTML already."""
+    return f"<details><summary>{escape(summary)}</summary><p>{inside}</p></details>"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [one.strip() for one in text.split("\n\n") if one.strip()]

@@ -1,0 +1,134 @@
+"""The widget that shows one item, saves its answers and gives feedback."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from alliance_lessons.errors import CourseError
+from alliance_lessons.items import marking
+from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part
+from alliance_lessons.views.base import View, script
+from alliance_lessons.views.fallback import item_page, item_words
+from alliance_lessons.workbook import answers
+
+FILES = ("base.js", "choosing.js", "arranging.js", "writing.js", "item.js")
+
+
+class ItemView(View):
+    """An item on the page.
+
+    `given` holds value, confidence and a number by which the page knows its own saves;
+    `saved` answers with that number, whether it is on disk, and a sentence if not or if
+    something is still missing; `told` is the feedback, None while there is none.
+    """
+
+    _esm = script(*FILES)
+    item = traitlets.Dict().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    given = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+    told = traitlets.Dict(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, item: Item, folder: Path) -> None:
+        self._item = item
+        self._folder = folder
+        self._draft = ""  # when the answer still being written was last saved
+        latest, problem = None, ""
+        try:
+            found = answers.read(folder)
+            latest, problem = found.latest(item.id), " ".join(found.problems)
+        except CourseError as error:
+            problem = str(error)
+        if latest is not None and marking.misfit(item, latest.value) is not None:
+            problem = f"Your saved answer does not fit this question; answer it anew. {problem}"
+            latest = None
+        super().__init__(
+            item=_for_page(item),
+            place=str(folder),
+            given={
+                "value": latest.value if latest else None,
+                "confidence": latest.confidence if latest else None,
+            },
+            saved={"seq": 0, "ok": True, "problem": problem.strip()},
+        )
+        self.observe(self._answered, "given")
+        self.on_msg(self._asked)
+
+    def words(self) -> str:
+        return item_words(self._item)
+
+    def page(self) -> str:
+        return item_page(self._item)
+
+    def answer(self, value: Any, confidence: int | None = None) -> str:
+        """Answers from code, where no page is shown; returns what the page would say."""
+        self.given = {"value": value, "confidence": confidence, "seq": -1}
+        self._check()
+        if not self.saved["ok"]:
+            return str(self.saved["problem"])
+        told = self.told or {"outcome": "saved", "lines": [], "overall": ""}
+        lines = [f"{label} {text}".strip() for label, text, _ in told["lines"]]
+        return "\n".join([told["outcome"], *lines, told["overall"]]).strip()
+
+    def _answered(self, change: Any) -> None:
+        """Saves what the page sent; a draft replaces its own last save."""
+        value, confidence = change["new"].get("value"), change["new"].get("confidence")
+        self.told = None
+        problem = marking.misfit(self._item, value)
+        ok = problem is None
+        if ok and "NBGRADER_EXECUTION" not in os.environ:
+            try:
+                entry = answers.save(self._folder, self._item.id, value, confidence, self._draft)
+                self._draft = entry.at
+            except CourseError as error:
+                ok, problem = False, str(error)
+        if ok and self._item.kind != "text":  # a text's words are counted on the page
+            problem = marking.missing(self._item, value)
+        problem = f"{problem[0].upper()}{problem[1:]}".rstrip(".") + "." if problem else ""
+        self.saved = {"seq": change["new"].get("seq", 0), "ok": ok, "problem": problem}
+
+    def _asked(self, _: Any, content: Any, __: Any) -> None:
+        if content == {"check": True}:
+            self._check()
+
+    def _check(self) -> None:
+        """Gives feedback; the next answer is a new one in the history."""
+        if self._item.graded:
+            return
+        self._draft = ""
+        value, confidence = self.given.get("value"), self.given.get("confidence")
+        told = marking.feedback(self._item, value, confidence)
+        self.told = {
+            "outcome": told.outcome,
+            "lines": [(line.label, line.text, line.right) for line in told.lines],
+            "overall": told.overall,
+        }
+
+
+def _for_page(item: Item) -> dict[str, Any]:
+    """What the page may know before an answer is given: no key and no feedback."""
+
+    def parts(some: tuple[Part, ...]) -> list[dict[str, str]]:
+        return [{"key": part.key, "text": part.text} for part in some]
+
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "stem": item.stem,
+        "options": parts(item.options),
+        "rows": parts(item.rows),
+        "columns": parts(item.columns),
+        "settings": dict(item.settings),
+        "confidence": item.confidence,
+        "where": WHERE_IT_GOES.get(item.goes, ""),
+        "button": _button(item),
+    }
+
+
+def _button(item: Item) -> str:
+    """What its button says; items that only record have none."""
+    if item.graded or (item.kind == "text" and not item.feedback):
+        return ""
+    return "Check my answer" if item.key is not None else "See what follows"

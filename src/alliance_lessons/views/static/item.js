@@ -1,0 +1,118 @@
+// One item: the question, its controls, how sure, and what is said about the answer.
+
+const KINDS = { choice, "multiple response": multipleResponse, order, match, grid, number,
+  allocation, text };
+const OUTCOMES = { correct: "✓ Correct", partly: "◐ Partly right", incorrect: "✗ Not right",
+  recorded: "→ What follows", "not answered": "No answer yet" };
+const SURE = [[1, "not sure"], [2, "fairly sure"], [3, "very sure"]];
+const PATIENCE = 5000; // ms to wait for the course's word that an answer is saved
+const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Start lesson” above " +
+  "(or Run ▸ Run All Cells); your answer waits on this page.";
+
+function render({ model, el: host }) {
+  const item = model.get("item");
+  const root = mount(host, "al-item");
+  const keeper = keepAnswer(model, item);
+  const feedback = el("div", { class: "al-feedback", role: "status" });
+
+  const drawn = KINDS[item.kind](item, keeper.value(), keeper.change, keeper.complain);
+  const { nodes, flush = () => {} } = drawn.nodes ? drawn : { nodes: drawn };
+  root.append(el("fieldset", {},
+    el("legend", {}, paragraphs(item.stem, "span")), nodes));
+  if (item.confidence) root.append(sureness(keeper));
+
+  const check = item.button && el("button", { type: "button", class: "al-button al-check",
+    onclick: () => {
+      flush();
+      if (item.kind === "order" && keeper.value() === null) {
+        keeper.change(item.options.map((option) => option.key));
+      }
+      model.send({ check: true });
+    } }, item.button);
+  root.append(el("div", { class: "al-actions" }, check || null, keeper.saved, keeper.problem));
+  if (item.where) root.append(el("p", { class: "al-where" }, item.where));
+  root.append(feedback);
+
+  const tell = () => feedback.replaceChildren(...told(model.get("told")));
+  model.on("change:told", tell);
+  tell();
+  keeper.resume();
+  return () => {
+    flush();
+    model.off("change:told", tell);
+    keeper.stop();
+  };
+}
+
+/** Sends answers to be saved, and holds them for this tab until it is known that they are. */
+function keepAnswer(model, item) {
+  const place = `alliance-lessons ${model.get("place")} ${item.id}`;
+  const saved = el("span", { class: "al-saved" });
+  const problem = el("span", { class: "al-problem", role: "status" });
+  let timer = null;
+  let { value, confidence } = model.get("given");
+  let seq = 0;
+  const waiting = globalThis.sessionStorage?.getItem(place);
+
+  const complain = (words) => {
+    problem.textContent = words;
+    if (words) saved.textContent = "";
+  };
+  function send() {
+    seq = Date.now();
+    globalThis.sessionStorage?.setItem(place, JSON.stringify({ value, confidence }));
+    saved.textContent = "Saving…";
+    clearTimeout(timer);
+    timer = setTimeout(() => complain(NOT_CONNECTED), PATIENCE);
+    model.set("given", { value, confidence, seq });
+    model.save_changes();
+  }
+  function heard() {
+    const word = model.get("saved");
+    if (word.seq !== seq) return;
+    clearTimeout(timer);
+    if (word.ok) globalThis.sessionStorage?.removeItem(place);
+    complain(word.problem);
+    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    saved.textContent = word.ok ? `Saved ${time}.` : "";
+  }
+  model.on("change:saved", heard);
+  if (waiting) ({ value, confidence } = JSON.parse(waiting));
+  complain(model.get("saved").problem);
+  return {
+    saved, problem, complain,
+    value: () => value,
+    confidence: () => confidence,
+    change: (next) => { value = next; send(); },
+    changeConfidence: (next) => { confidence = next; if (value !== null) send(); },
+    resume: () => { if (waiting) send(); },
+    stop: () => { clearTimeout(timer); model.off("change:saved", heard); },
+  };
+}
+
+function sureness(keeper) {
+  const name = uniqueId();
+  return el("fieldset", { class: "al-sure" }, el("legend", {}, "How sure are you? (for you only)"),
+    SURE.map(([level, words]) => {
+      const input = el("input", { type: "radio", name, onchange: () => keeper.changeConfidence(level) });
+      input.checked = keeper.confidence() === level;
+      return el("label", {}, input, words);
+    }));
+}
+
+/** The feedback as elements; its verdicts are words and signs, never colour alone. */
+function told(feedback) {
+  if (!feedback) return [];
+  const sign = { true: "✓ ", false: "✗ ", null: "" };
+  const word = { true: "right: ", false: "not right: ", null: "" };
+  return [
+    el("p", { class: `al-outcome al-${feedback.outcome.replace(" ", "-")}` },
+      OUTCOMES[feedback.outcome]),
+    feedback.lines.length ? el("ul", {}, feedback.lines.map(([label, words, right]) =>
+      el("li", {}, el("span", { "aria-hidden": "true" }, sign[right]), unseen(word[right]),
+        el("strong", {}, label), words ? el("span", {}, " " + words) : null))) : null,
+    ...paragraphs(feedback.overall),
+  ].filter(Boolean);
+}
+
+export default { render };
