@@ -1,0 +1,79 @@
+"""Everything an author should mend, in sentences: bank, lessons and assignments."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from alliance_lessons.desk.assignment_faults import release_faults, source_faults
+from alliance_lessons.desk.notebook_faults import Said, form_faults, output_faults, said
+from alliance_lessons.errors import CourseError
+from alliance_lessons.items.bank import content_files, read_file
+from alliance_lessons.workbook.course import CourseFiles
+from alliance_lessons.workbook.notebooks import Notebook, parse
+
+
+def check_course(files: CourseFiles, explore: Callable[[str], object]) -> Iterator[str]:
+    """All faults of the course; `explore` raises CourseError for an unknown simulation."""
+    bank: dict[str, str] = {}
+    yield from _bank_faults(bank)
+    asked: dict[str, list[str]] = {item_id: [] for item_id in bank}
+    for path in files.lessons():
+        nb, faults = _read(path)
+        yield from faults
+        yield from output_faults(nb, path)
+        yield from _said_faults(said(nb), path, asked, explore)
+    for name in files.names():
+        try:
+            source, release = files.source(name), files.release(name)
+        except CourseError as error:
+            yield str(error)
+            continue
+        nb, faults = _read(source)
+        yield from faults
+        yield from source_faults(nb, source)
+        yield from _said_faults(said(nb), source, asked, explore)
+        yield from release_faults(_read(release)[0], release)
+    for item_id, places in asked.items():
+        if len(places) != 1:
+            where = " and ".join(places) or "no notebook"
+            yield f"{bank[item_id]}: {item_id} is asked in {where}; ask it in one cell."
+
+
+def _bank_faults(bank: dict[str, str]) -> Iterator[str]:
+    """Reads the bank, and says which items can't be read or stand in two files."""
+    for file in content_files():
+        try:
+            for item in read_file(file):
+                if item.id in bank:
+                    yield f"{file.name}: {item.id} stands in {bank[item.id]} too; rename one."
+                bank.setdefault(item.id, file.name)
+        except CourseError as error:
+            yield str(error)
+
+
+def _read(path: Path) -> tuple[Notebook, list[str]]:
+    """A notebook with the faults of its form; an empty one where it can't be read."""
+    try:
+        raw = path.read_bytes()
+        nb = parse(raw, path)
+    except CourseError as error:
+        return {"cells": []}, [str(error)]
+    return nb, list(form_faults(raw, nb, path))
+
+
+def _said_faults(
+    calls: Iterator[Said],
+    path: Path,
+    asked: dict[str, list[str]],
+    explore: Callable[[str], object],
+) -> Iterator[str]:
+    for call in calls:
+        place = f"{path.name}, cell {call.cell}"
+        if call.verb == "explore" and call.name:
+            try:
+                explore(call.name)
+            except CourseError as error:
+                yield f"{place}: {error}"
+        elif call.verb in ("ask", "answered", "mark") and call.name and call.name not in asked:
+            yield f"{place}: there is no item {call.name!r} in the bank."
+        elif call.verb == "ask" and call.name:
+            asked[call.name].append(place)

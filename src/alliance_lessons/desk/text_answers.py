@@ -1,0 +1,76 @@
+"""Puts a learner's free texts into the cells where they are marked by hand.
+
+A text is shown as written and nothing in it may act: neither HTML nor Markdown nor
+mathematics, so that reading an answer sends no request to anywhere.
+"""
+
+from nbformat import NotebookNode
+
+from alliance_lessons.errors import CourseError
+from alliance_lessons.items.bank import content_files, read_file
+from alliance_lessons.items.item import Item
+from alliance_lessons.items.marking import misfit
+from alliance_lessons.workbook.answers_file import Answers
+
+ABOVE = "Marked on the text above."
+PLAIN = frozenset(" \n.,;:?'()/-–—’“”%+=")  # besides letters and digits; no markup starts so
+
+
+def put_texts(notebook: NotebookNode, answers: Answers, stub: str) -> None:
+    """Fills the text cells of a released notebook in place.
+
+    The first cell of an item takes the whole text, in the place of `stub`; later cells,
+    where the same text is marked for another criterion, refer to it. A cell without an
+    answer stays as released, and nbgrader scores it 0.
+    """
+    shown: set[str] = set()
+    for cell in notebook.cells:
+        if not is_text_cell(cell):
+            continue
+        item = text_item(cell.metadata.nbgrader.grade_id)
+        entry = answers.latest(item.id)
+        if entry is None or misfit(item, entry.value) is not None or not entry.value.strip():
+            continue
+        words = ABOVE if item.id in shown else as_written(entry.value)
+        shown.add(item.id)
+        before, found, after = cell.source.partition(stub)
+        cell.source = f"{before}{words}{after}" if found else f"{before}\n\n{words}"
+
+
+def is_text_cell(cell: NotebookNode) -> bool:
+    """Whether a person marks this cell's text."""
+    about = cell.metadata.get("nbgrader", {})
+    return bool(cell.cell_type == "markdown" and about.get("grade") and about.get("solution"))
+
+
+def text_item(grade_id: str) -> Item:
+    """The text item that a cell shows: `rights_a-memo` and `rights_a-memo-signal` rights_a.memo.
+
+    Learners write in the item's field, so a cell without an item would lose their words.
+    """
+    texts = {
+        item.id: item
+        for file in content_files()
+        for item in read_file(file)
+        if item.graded and item.kind == "text"
+    }
+    module, _, name = grade_id.partition("-")
+    while name:
+        if f"{module}.{name}" in texts:
+            return texts[f"{module}.{name}"]
+        name = name.rpartition("-")[0]
+    raise CourseError(
+        f"The text cell {grade_id!r} has no item of kind text; write one into content/, "
+        f"with the id {grade_id.replace('-', '.', 1)!r}."
+    )
+
+
+def as_written(text: str) -> str:
+    """The text as HTML that shows it and does nothing.
+
+    >>> as_written("I forgo <b>one</b> right.")
+    '<pre style="white-space: pre-wrap">I forgo &#60;b&#62;one&#60;/b&#62; right.</pre>'
+    """
+    lines = "\n".join(text.strip().splitlines())
+    escaped = "".join(c if c.isalnum() or c in PLAIN else f"&#{ord(c)};" for c in lines)
+    return f'<pre style="white-space: pre-wrap">{escaped}</pre>'

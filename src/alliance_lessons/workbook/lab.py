@@ -1,0 +1,37 @@
+"""Opens a workbook in JupyterLab, with calm settings of ours and none of the user's changed."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from alliance_lessons.workbook.folder import OURS
+
+# settings of JupyterLab, and the saving of notebooks in their normal form
+CONFIG = Path(__file__).resolve().parents[1] / "jupyter_config"
+
+
+def lab_arguments(folder: Path, browser: bool, port: int | None, more: Sequence[str]) -> list[str]:
+    """What JupyterLab is started with; what the user adds comes last and so holds."""
+    return [
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.default_url=/lab/tree/start.ipynb",
+        f"--LabApp.workspaces_dir={folder / OURS / 'workspaces'}",  # not another project's tabs
+        "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
+        "--Application.log_level=WARN",
+        *([] if browser else ["--no-browser"]),
+        *([] if port is None else [f"--ServerApp.port={port}"]),
+        *more,
+    ]
+
+
+def open_lab(folder: Path, browser: bool, port: int | None, more: Sequence[str]) -> None:
+    """Runs JupyterLab in this process until it is stopped."""
+    before = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        [str(CONFIG), *([before] if before else [])]
+    )
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
+
+    from jupyterlab.labapp import main  # type: ignore[import-untyped]
+
+    main(lab_arguments(folder, browser, port, more))
