@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from alliance_lessons.cases import case
+    from alliance_lessons.notebook_case import case
     from alliance_lessons.views import ask, explore, hand_in
     from alliance_lessons.workbook.graded import answered, mark, response
 
@@ -17,7 +17,7 @@ __all__ = ["answered", "ask", "case", "explore", "hand_in", "mark", "response"]
 _HOMES = {
     "answered": "alliance_lessons.workbook.graded",
     "ask": "alliance_lessons.views",
-    "case": "alliance_lessons.cases",
+    "case": "alliance_lessons.notebook_case",
     "explore": "alliance_lessons.views",
     "hand_in": "alliance_lessons.views",
     "mark": "alliance_lessons.workbook.graded",

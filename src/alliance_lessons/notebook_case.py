@@ -1,0 +1,84 @@
+"""The verb `case`: a learner's own case data, as tables in a notebook."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from alliance_lessons.cases.rights import RightsCase
+from alliance_lessons.cases.rights_draw import draw
+from alliance_lessons.cases.table import Table
+from alliance_lessons.errors import CourseError
+from alliance_lessons.workbook.graded import variant_here
+
+CASES = {"rights": draw}
+BANNER = "Invented data, drawn for this workbook."
+# inline, since a notebook that is not trusted loses <style>; no colour but the page's own
+CELL = "border: 1px solid currentColor; padding: 0.3em 0.6em; text-align: left;"
+TABLE = "border-collapse: collapse; margin: 0.6em 0;"
+CAPTION = "caption-side: top; text-align: left; font-weight: bold; padding: 0.3em 0;"
+
+
+class Case:
+    """A case as a notebook shows it: all tables, or the one called `shown`.
+
+    `rows` holds the same data for those who reckon with it.
+    """
+
+    def __init__(self, rows: RightsCase, shown: str | None = None) -> None:
+        self.rows = rows
+        self._tables = rows.tables()
+        self._shown = [shown] if shown else list(self._tables)
+        for name in self._shown:
+            self._table(name)
+
+    def to_pandas(self, name: str) -> Any:
+        """One of the tables as a pandas DataFrame; its columns have the names of the rows."""
+        import pandas as pd  # slow to import, and not there in every browser edition
+
+        return pd.DataFrame([vars(row) for row in self._table(name).rows])
+
+    def _table(self, name: str) -> Table:
+        if name not in self._tables:
+            known = ", ".join(self._tables)
+            raise CourseError(f"This case has no table {name!r}; its tables are: {known}.")
+        return self._tables[name]
+
+    def _repr_html_(self) -> str:
+        tables = "".join(_html(self._tables[name]) for name in self._shown)
+        return f"<div><p><em>{BANNER}</em></p>{tables}</div>"
+
+    def __repr__(self) -> str:
+        return "\n\n".join([BANNER, *("\n".join(_text(self._tables[n])) for n in self._shown)])
+
+
+def case(assignment: str, table: str | None = None) -> Case:
+    """This workbook's own draw of an assignment's case: all its tables, or one of them."""
+    if assignment not in CASES:
+        known = ", ".join(CASES)
+        raise CourseError(f"There is no case for {assignment!r}; there are: {known}.")
+    return Case(CASES[assignment](variant_here()), table)
+
+
+def _html(table: Table) -> str:
+    head = "".join(
+        f'<th scope="col" style="{CELL}">{escape(words)}</th>' for words in table.headings.values()
+    )
+    body = "".join(
+        f'<tr><th scope="row" style="{CELL}">{escape(first)}</th>'
+        + "".join(f'<td style="{CELL}">{escape(cell)}</td>' for cell in rest)
+        + "</tr>"
+        for first, *rest in table.cells()
+    )
+    return (
+        f'<table style="{TABLE}"><caption style="{CAPTION}">{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _text(table: Table) -> Iterator[str]:
+    lines = [tuple(table.headings.values()), *table.cells()]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    yield table.caption
+    for line in lines:
+        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        yield "  ".join(padded).rstrip()
