@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import requires
+from pathlib import Path
 
 import pytest
 import yaml
@@ -111,6 +112,24 @@ def test_post_build_adds_the_project_and_nothing_else(root):
     subprocess.run(["bash", "-n", script], check=True)
     (install,) = re.findall(r"^.*pip install.*$", script.read_text(), re.MULTILINE)
     assert {"--no-deps", "--no-build-isolation", "."} <= set(install.split())
+
+
+def test_post_build_makes_a_workbook_with_the_settings_of_the_course(fresh_copy, tmp_path):
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "python").write_text("#!/bin/sh\n")  # the project is installed here already
+    (tools / "python").chmod(0o755)
+    path = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["./postBuild"],
+        cwd=fresh_copy,
+        env={**os.environ, "PATH": path, "HOME": str(fresh_copy)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (fresh_copy / "workbook" / "start.ipynb").is_file()
+    assert (fresh_copy / ".jupyter" / "labconfig" / "default_setting_overrides.json").is_file()
 
 
 def dockerfile(folder):

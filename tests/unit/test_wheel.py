@@ -1,6 +1,7 @@
 """A wheel carries the whole course, nothing of a learner or an instructor, and works alone."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -86,7 +87,7 @@ def test_source_distribution_can_set_itself_up_and_holds_nothing_private(
     assert held.isdisjoint(PRIVATE)
 
 
-def test_installed_wheel_works_without_a_clone(wheel, tmp_path):
+def test_installed_wheel_works_without_a_clone(wheel, tracked, tmp_path):
     target = tmp_path / "target"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
     done = subprocess.run(
@@ -96,8 +97,12 @@ def test_installed_wheel_works_without_a_clone(wheel, tmp_path):
     code = """if True:
         import alliance_lessons
         from alliance_lessons.items.bank import content_files, read_file
+        from alliance_lessons.workbook.course import course_files
         assert any(read_file(file) for file in content_files())
-        print(alliance_lessons.__file__)
+        files = course_files()
+        assert not files.in_clone
+        assert all(files.source(name) and files.release(name) for name in files.names())
+        print(alliance_lessons.__file__, *files.lessons(), *files.names(), sep="\\n")
     """
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -107,4 +112,13 @@ def test_installed_wheel_works_without_a_clone(wheel, tmp_path):
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert Path(done.stdout.strip()).is_relative_to(target)
+    package = target / "alliance_lessons"
+    lessons = sorted(n for n in tracked if re.fullmatch(r"course/.*\.ipynb", n))
+    sources = [n.split("/") for n in tracked if n.startswith("assignments/source/")]
+    names = sorted({parts[2] for parts in sources if parts[-1].endswith(".ipynb")})
+    assert lessons
+    assert done.stdout.splitlines() == [
+        str(package / "__init__.py"),
+        *(str(package / "_course" / lesson) for lesson in lessons),
+        *names,
+    ]
