@@ -3,9 +3,15 @@
 from pathlib import Path
 
 from alliance_lessons.items.bank import find_item
+from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
 
 
 def ask(item_id: str) -> ItemView:
     """Shows an item; its answer is saved beside the notebook the moment it is given."""
     return ItemView(find_item(item_id), Path.cwd())
+
+
+def hand_in(assignment: str) -> HandInView:
+    """Shows what is still open in an assignment, and makes the file to send."""
+    return HandInView(assignment, Path.cwd())

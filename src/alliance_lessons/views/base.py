@@ -35,5 +35,5 @@ class View(anywidget.AnyWidget):
         return self.words()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, "text/plain": self.words(), "text/html": self.page()}, metadata

@@ -21,7 +21,7 @@ class ItemView(View):
 
     `given` holds value, confidence and a number by which the page knows its own saves;
     `saved` answers with that number, whether it is on disk, and a sentence if not or if
-    something is still missing; `told` is the feedback, None while there is none.
+    something is still missing; `told` is the feedback, empty while there is none.
     """
 
     _esm = script(*FILES)
@@ -29,7 +29,7 @@ class ItemView(View):
     place = traitlets.Unicode().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
-    told = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    told = traitlets.Dict().tag(sync=True)
 
     def __init__(self, item: Item, folder: Path) -> None:
         self._item = item
@@ -75,7 +75,7 @@ class ItemView(View):
     def _answered(self, change: Any) -> None:
         """Saves what the page sent; a draft replaces its own last save."""
         value, confidence = change["new"].get("value"), change["new"].get("confidence")
-        self.told = None
+        self.told = {}
         problem = marking.misfit(self._item, value)
         ok = problem is None
         if ok and "NBGRADER_EXECUTION" not in os.environ:

@@ -102,15 +102,18 @@ function sureness(keeper) {
 
 /** The feedback as elements; its verdicts are words and signs, never colour alone. */
 function told(feedback) {
-  if (!feedback) return [];
+  if (!feedback.outcome) return [];
   const sign = { true: "✓ ", false: "✗ ", null: "" };
   const word = { true: "right: ", false: "not right: ", null: "" };
+  const line = ([label, words, right]) => [
+    el("span", { "aria-hidden": "true" }, sign[right]), unseen(word[right]),
+    el("strong", {}, label), words ? ` ${words}` : null];
   return [
     el("p", { class: `al-outcome al-${feedback.outcome.replace(" ", "-")}` },
       OUTCOMES[feedback.outcome]),
-    feedback.lines.length ? el("ul", {}, feedback.lines.map(([label, words, right]) =>
-      el("li", {}, el("span", { "aria-hidden": "true" }, sign[right]), unseen(word[right]),
-        el("strong", {}, label), words ? el("span", {}, " " + words) : null))) : null,
+    feedback.lines.length === 1 ? el("p", {}, line(feedback.lines[0])) : null,
+    feedback.lines.length > 1
+      ? el("ul", {}, feedback.lines.map((one) => el("li", {}, line(one)))) : null,
     ...paragraphs(feedback.overall),
   ].filter(Boolean);
 }
