@@ -16,8 +16,9 @@ def lab_arguments(folder: Path, browser: bool, port: int | None, more: Sequence[
         f"--ServerApp.root_dir={folder}",
         "--LabApp.default_url=/lab/tree/start.ipynb",
         f"--LabApp.workspaces_dir={folder / OURS / 'workspaces'}",  # not another project's tabs
+        f"--LabApp.extra_labextensions_path={CONFIG / 'labextensions'}",  # the button
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
-        "--Application.log_level=WARN",
+        "--Application.log_level=ERROR",
         *([] if browser else ["--no-browser"]),
         *([] if port is None else [f"--ServerApp.port={port}"]),
         *more,
