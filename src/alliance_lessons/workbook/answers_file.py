@@ -20,7 +20,10 @@ NAME = "responses.json"
 FORMAT = 1
 LARGEST = 5_000_000  # bytes; some hundred times a full workbook
 VARIANT = re.compile(r"[0-9a-f]{16}")
+MOST_ITEMS, MOST_ENTRIES = 2_000, 100  # read of a file and of an item; a course has some hundred
+BREAKS = 5  # places where a damaged file may be broken; each costs a look at all that follows
 ENTRIES = re.compile(r'"([a-z][a-z0-9_]*\.[a-z0-9-]+)"\s*:\s*\[\s*')
+LIST_END = re.compile(r"\s*\]")
 
 
 class AnswersError(CourseError):
@@ -98,13 +101,15 @@ def parse(raw: bytes, path: Path) -> Answers:
         )
     if found != FORMAT or isinstance(found, bool):
         return _damaged(path, f"its format is not {FORMAT}")
+    if len(data["responses"]) > MOST_ITEMS:
+        return _damaged(path, "it answers more items than any course has")
     history, problems = {}, []
     for item_id, entries in data["responses"].items():
-        listed = entries if isinstance(entries, list) else [entries]
+        listed = entries[-MOST_ENTRIES:] if isinstance(entries, list) else [entries]
         kept = tuple(entry for one in listed if (entry := _entry(one)) is not None)
         if kept:
             history[item_id] = kept
-        if len(kept) < max(1, len(listed)) or listed is not entries:
+        if len(kept) < max(1, len(listed)) or not isinstance(entries, list):
             problems.append(f"{path}: an answer to {item_id[:60]!a} can't be read and is left out.")
     variant = data.get("variant", "")
     if not isinstance(variant, str) or not VARIANT.fullmatch(variant):
@@ -116,16 +121,21 @@ def _salvage(text: str, path: Path) -> Answers:
     """What can be read of a text that is no JSON: each entry that is whole."""
     variant = re.search(rf'"variant"\s*:\s*"({VARIANT.pattern})"', text)
     history: dict[str, tuple[Entry, ...]] = {}
-    end = 0
+    end = breaks = 0
     for found in ENTRIES.finditer(text):
         if found.start() < end:
             continue  # inside an answer that was read already
         kept = []
-        for one, end in _objects(text, found.end()):
+        end = found.end()
+        for one, after in _objects(text, end):
+            end = after
             if (entry := _entry(one)) is not None:
                 kept.append(entry)
         if kept:
-            history[found[1]] = tuple(kept)
+            history[found[1]] = tuple(kept[-MOST_ENTRIES:])
+        breaks += LIST_END.match(text, end) is None
+        if breaks == BREAKS or len(history) == MOST_ITEMS:
+            break
     problem = f"not readable as JSON; {len(history)} answers could be saved from it"
     damaged = _damaged(path, problem)
     return Answers(variant[1] if variant else "", history, damaged.problems, damaged=True)
