@@ -19,6 +19,8 @@ from alliance_lessons.desk.text_answers import put_texts
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.answers_file import NAME, Answers, AnswersError, read_file
 
+MOST = 5  # sentences on one submission's answers; a hostile file could give thousands
+
 
 class ReleasedNotebook(NotebookExporter):
     """For `c.Autograde.exporter_class`."""
@@ -26,32 +28,39 @@ class ReleasedNotebook(NotebookExporter):
     def from_filename(
         self, filename: str, resources: Any = None, **kw: Any
     ) -> tuple[NotebookNode, Any]:
+        autograde: Any = self.parent
         # a private name of nbgrader 0.9.6: should it go, marking stops rather than trusts
-        if not self.parent._sanitizing:
+        if not autograde._sanitizing:
             return super().from_filename(filename, resources=resources, **kw)
         about = resources["nbgrader"]
-        notebook = self._released(about["assignment"], about["notebook"])
-        stub = ClearSolutions(parent=self.parent).text_stub
+        notebook = released_notebook(autograde.coursedir, about["assignment"], about["notebook"])
+        stub = ClearSolutions(parent=autograde).text_stub
         put_texts(notebook, self._answers(Path(filename).parent), stub)
         resources["metadata"] = {"name": about["notebook"], "path": str(Path(filename).parent)}
-        return self.from_notebook_node(notebook, resources=resources, **kw)
-
-    def _released(self, assignment: str, notebook: str) -> NotebookNode:
-        course = self.parent.coursedir
-        folder = course.format_path(course.release_directory, ".", assignment)
-        path = Path(folder).resolve() / f"{notebook}.ipynb"
-        try:
-            return nbformat.read(path, as_version=4)
-        except OSError:
-            raise CourseError(
-                f"{path} is missing; run `nbgrader generate_assignment {assignment}` first."
-            ) from None
+        given: tuple[NotebookNode, Any] = self.from_notebook_node(  # type: ignore[no-untyped-call]
+            notebook, resources=resources, **kw
+        )
+        return given
 
     def _answers(self, folder: Path) -> Answers:
         try:
             answers = read_file(folder / NAME)
         except AnswersError as error:
             answers = Answers(problems=(str(error),))
-        for problem in answers.problems:
+        for problem in answers.problems[:MOST]:
             self.log.warning(problem)
         return answers
+
+
+def released_notebook(course: Any, assignment: str, name: str) -> NotebookNode:
+    """A notebook of the course's release directory."""
+    folder = Path(course.format_path(course.release_directory, ".", assignment)).resolve()
+    path = folder / f"{name}.ipynb"
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise CourseError(
+            f"{path} can't be read ({error.strerror}); "
+            f"run `nbgrader generate_assignment {assignment}` first."
+        ) from None
+    return notebook

@@ -1,0 +1,59 @@
+"""nbgrader's settings for this course.
+
+This folder may be copied anywhere: change into it and run `nbgrader ...`, or open
+JupyterLab there and use Formgrader. Where your exchange is belongs into your own
+~/.jupyter/nbgrader_config.py (`c.Exchange.root = "/srv/exchange"`).
+
+Answers are marked, not notebooks: each submission's responses.json is read as data and the
+released notebook is run on it. Whatever else a learner hands in is never opened or run.
+"""
+
+import os
+
+from nbgrader.server_extensions.formgrader import handlers
+
+from alliance_lessons.desk import TEMPLATES
+from alliance_lessons.desk.collect import CollectAnswers
+from alliance_lessons.desk.generating import PREPROCESSORS
+from alliance_lessons.desk.hand_in_zips import HandInZips
+from alliance_lessons.desk.released_notebook import ReleasedNotebook
+from alliance_lessons.desk.submission import put_aside
+
+# A kernel must not import modules that lie beside the notebook.
+os.environ["PYTHONSAFEPATH"] = "1"
+
+c = get_config()  # noqa: F821
+
+c.CourseDirectory.course_id = "alliance-lessons"
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    ".responses.lock",
+    ".responses-*",
+    "responses.damaged-*.json",
+]
+
+# --- releasing ---
+c.GenerateAssignment.preprocessors = PREPROCESSORS
+c.ClearSolutions.text_stub = "Write in the field above: what stands there is handed in."
+c.ClearMarkScheme.enforce_metadata = False  # a mark scheme may stand in a locked text cell
+
+# --- collecting, from the exchange or from zips in downloaded/<assignment>/archive ---
+c.ExchangeFactory.collect = CollectAnswers
+c.ZipCollectApp.extractor_plugin = HandInZips
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+# .../<assignment>_<learner id>/<file>: no assignment has an underscore, a learner id may
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[\\/][^\\/_]+_(?P<student_id>[A-Za-z0-9][A-Za-z0-9.@_-]*)[\\/](?P<file_id>[^\\/]+)$"
+)
+
+# --- marking ---
+c.Autograde.pre_convert_hook = put_aside
+c.Autograde.exporter_class = ReleasedNotebook
+c.Execute.timeout = 60  # seconds a cell; ours take less than one
+c.Execute.shutdown_kernel = "immediate"  # saves a quarter of the time
+
+# --- Formgrader's pages load nothing from other hosts ---
+c.HTMLExporter.extra_template_basedirs = [handlers.template_path, TEMPLATES]

@@ -1,0 +1,101 @@
+"""What of a handed-in folder is kept: the answers, and what nbgrader itself needs.
+
+nbgrader copies whatever lies beside the notebook and follows links while it does so. So
+all else is put aside before it looks: links, pipes, devices, folders, programs and files
+too large to be answers. Nothing is deleted, nothing is followed. A hard link can't be told
+from a file; its maker could read the file anyway, and nothing here writes through it.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from nbgrader.utils import parse_utc
+from traitlets.log import get_logger
+
+from alliance_lessons.workbook.answers_file import LARGEST, NAME
+
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # nbgrader's own
+SMALL = 1000  # bytes, for these two
+TIME = re.compile(r"[0-9:. +-]{10,40}[A-Za-z]{0,5}")
+
+
+def put_aside(notebooks: Sequence[str], **_: Any) -> None:
+    """For `c.Autograde.pre_convert_hook`: clears the folders of these notebooks.
+
+    nbgrader swallows a hook's error and goes on, so no file's trouble stops the others'.
+    """
+    for folder in {Path(notebook).parent for notebook in notebooks}:
+        clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Moves all that is not kept into a hidden folder beside `folder`."""
+    try:
+        if folder.is_symlink():
+            _move(folder, folder)
+            folder.mkdir()
+        folder.chmod(0o755)
+        unwanted = [Path(entry.path) for entry in os.scandir(folder) if not _is_kept(entry)]
+    except OSError as error:
+        get_logger().error("%s can't be cleared: %s", folder, error)
+        return
+    for path in unwanted:
+        try:
+            _move(path, folder)
+        except OSError as error:
+            get_logger().error("%a can't be put aside: %s", str(path), error)
+    if unwanted:
+        names = ", ".join(ascii(path.name[:60]) for path in unwanted[:5])
+        more = f" and {len(unwanted) - 5} more" if len(unwanted) > 5 else ""
+        get_logger().info("%s: put aside, being no answers: %s%s", folder, names, more)
+
+
+def is_wanted(name: str, about: os.stat_result) -> bool:
+    """Whether nbgrader needs a file of this name, kind and size."""
+    if not stat.S_ISREG(about.st_mode) or not name.isprintable():
+        return False
+    if name in (TIMESTAMP, SECRET):
+        return about.st_size <= SMALL
+    if name == NAME:
+        return about.st_size <= LARGEST
+    return name.endswith(".ipynb") and not name.startswith(".")  # neither copied nor read
+
+
+def is_timestamp(raw: bytes) -> bool:
+    """Whether nbgrader can read a time from this; what it can't read stops it."""
+    text = raw.decode("ascii", "replace").strip()
+    try:
+        return bool(TIME.fullmatch(text)) and parse_utc(text) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_kept(entry: os.DirEntry[str]) -> bool:
+    try:
+        if not is_wanted(entry.name, entry.stat(follow_symlinks=False)):
+            return False
+        if entry.name == TIMESTAMP:
+            return is_timestamp(Path(entry.path).read_bytes())
+        return entry.name != SECRET or Path(entry.path).read_bytes().isascii()
+    except OSError:
+        return False
+
+
+def _move(path: Path, folder: Path) -> None:
+    """Renames, so that neither a link's end nor a folder's depth matters."""
+    number = 1
+    while True:
+        aside = folder.with_name(f".{folder.name}-put-aside") / str(number)
+        if not os.path.lexists(aside / path.name):
+            break
+        number += 1
+    aside.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o700)  # a folder that can't be written can't be moved
+    path.rename(aside / path.name)
