@@ -124,12 +124,11 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def notebook(lab: Lab, request: pytest.FixtureRequest) -> Callable[..., str]:
-    """Writes a notebook of these code cells into a folder of the test's own; gives its path."""
+    """Writes a notebook that says these verbs, a cell each, in a folder of its own."""
 
-    def write(*cells: str, name: str = "own.ipynb") -> str:
+    def write(*verbs: str, name: str = "own.ipynb") -> str:
         folder = lab.folder / request.node.name.replace("[", "-").replace("]", "")
         folder.mkdir(exist_ok=True)
-        begin = "from alliance_lessons import ask, explore\n"
         code = [
             {
                 "cell_type": "code",
@@ -137,9 +136,9 @@ def notebook(lab: Lab, request: pytest.FixtureRequest) -> Callable[..., str]:
                 "id": f"cell-{number}",
                 "metadata": {},
                 "outputs": [],
-                "source": (begin if number == 0 else "") + source,
+                "source": f"import alliance_lessons as al\n\nal.{source}",
             }
-            for number, source in enumerate(cells)
+            for number, source in enumerate(verbs)
         ]
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         whole = {
