@@ -258,7 +258,7 @@ def _packages(chance: Chance) -> tuple[Package, ...]:
             and len({sum(one) for one in results}) == 6
         ):
             break
-    return tuple(Package("PQRSTU"[n], *result) for n, result in enumerate(results))
+    return tuple(Package(str(n + 1), *result) for n, result in enumerate(results))
 
 
 def _beats(one: tuple[int, int], other: tuple[int, int]) -> bool:
