@@ -50,6 +50,15 @@ class Lab:
         page.locator(".al-view").first.wait_for()
 
 
+def tab_to(page: Page, what: str, most: int = 100) -> None:
+    """Presses Tab until something that matches has the focus, as a keyboard user does."""
+    for _ in range(most):
+        if page.evaluate(f"document.activeElement.matches({what!r})"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab never reaches {what}")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:

@@ -7,73 +7,62 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from alliance_lessons.items.bank import content_files, find_item, read_file
+from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.item import Item
-from tests.browser.conftest import IDLE, Lab
+from tests.browser.conftest import IDLE, Lab, tab_to
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 PRACTICE = [item for file in content_files() for item in read_file(file) if not item.graded]
-ONE_OF_EACH = {item.kind: item.id for item in reversed(PRACTICE)}
-ACTIVE = "document.activeElement"
+ONE_OF_EACH = {item.kind: item for item in reversed(PRACTICE)}
 
 
-def tab_to(page: Page, inside: str, what: str, most: int = 60) -> None:
-    """Presses Tab until something that matches has the focus, as a keyboard user does."""
-    for _ in range(most):
-        if page.evaluate(f"{ACTIVE}.matches({what!r}) && {ACTIVE}.closest({inside!r}) !== null"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"Tab never reaches {what} in {inside}")
+def view(item: Item) -> str:
+    return f"[data-item='{item.id}']"
 
 
-def answer_by_keyboard(page: Page, item: Item, view: str) -> Any:
+def answer_by_keyboard(page: Page, item: Item) -> Any:
     """Answers the item with keys alone; returns the response that should be saved."""
     keys = [option.key for option in item.options]
     match item.kind:
         case "choice":
-            tab_to(page, view, "input[type=radio]")
+            tab_to(page, f"{view(item)} input[type=radio]")
             page.keyboard.press("ArrowDown")  # from the first option to the second
             return keys[1]
         case "multiple response":
-            tab_to(page, view, "input[type=checkbox]")
+            tab_to(page, f"{view(item)} input[type=checkbox]")
             page.keyboard.press("Space")
             return [keys[0]]
         case "order":
-            tab_to(page, view, ".al-down")
+            tab_to(page, f"{view(item)} .al-down")
             page.keyboard.press("Enter")
             return [keys[1], keys[0], *keys[2:]]
         case "match":
-            tab_to(page, view, "select")
+            tab_to(page, f"{view(item)} select")
             page.keyboard.press("ArrowDown")
             return {item.rows[0].key: item.columns[0].key}
         case "grid":
-            tab_to(page, view, "input[type=radio]")
+            tab_to(page, f"{view(item)} input[type=radio]")
             page.keyboard.press("ArrowRight")
             return {item.rows[0].key: item.columns[1].key}
         case "number":
-            tab_to(page, view, "input")
+            tab_to(page, f"{view(item)} input")
             page.keyboard.type("5")
             return 5
         case "allocation":
-            tab_to(page, view, "input")
+            tab_to(page, f"{view(item)} input")
             page.keyboard.type("7")
             return {keys[0]: 7}
-    tab_to(page, view, "textarea")
+    tab_to(page, f"{view(item)} textarea")
     page.keyboard.type("bread, jam and dd b x")  # letters that are commands of JupyterLab
     return "bread, jam and dd b x"
-
-
-def saved(lab: Lab, path: str) -> dict[str, Any]:
-    found = json.loads((lab.folder / path).with_name("responses.json").read_text())
-    return {name: entries[-1]["value"] for name, entries in found["responses"].items()}
 
 
 def shown(page: Page, item: Item) -> Any:
     """The answer that the controls on the page show."""
 
     def values(selector: str) -> list[str]:
-        found: list[str] = page.locator(f".al-item {selector}").evaluate_all(
+        found: list[str] = page.locator(f"{view(item)} {selector}").evaluate_all(
             "nodes => nodes.map((node) => node.value ?? node.textContent)"
         )
         return found
@@ -82,7 +71,7 @@ def shown(page: Page, item: Item) -> Any:
         case "choice":
             return values("input:checked")[0]
         case "multiple response":
-            return values("input:checked")
+            return values("fieldset:first-of-type input:checked")
         case "order":
             by_text = {option.text: option.key for option in item.options}
             return [by_text[text] for text in values(".al-order li > span:first-child")]
@@ -99,32 +88,98 @@ def shown(page: Page, item: Item) -> Any:
     return values("textarea")[0]
 
 
-def test_there_is_an_item_of_every_kind() -> None:
-    assert len(ONE_OF_EACH) == 8
+def saved(lab: Lab, path: str) -> dict[str, Any]:
+    found = json.loads((lab.folder / path).with_name("responses.json").read_text())
+    return {name: entries[-1]["value"] for name, entries in found["responses"].items()}
 
 
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_answered_by_keyboard_and_found_again(
-    kind: str, lab: Lab, page: Page, notebook: Callable[..., str]
+    lab: Lab, page: Page, notebook: Callable[..., str]
 ) -> None:
-    item = find_item(ONE_OF_EACH[kind])
-    path = notebook(f"ask({item.id!r})")
+    assert len(ONE_OF_EACH) == 8
+    path = notebook(*(f"ask({item.id!r})" for item in ONE_OF_EACH.values()))
     lab.open(page, path)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     page.locator(".jp-Notebook").first.focus()
-    expected = answer_by_keyboard(page, item, ".al-item")
-    expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=10_000)
-    assert saved(lab, path) == {item.id: expected}
+    expected = {}
+    for item in ONE_OF_EACH.values():
+        expected[item.id] = answer_by_keyboard(page, item)
+        expect(page.locator(f"{view(item)} .al-saved")).to_contain_text("Saved", timeout=20_000)
+        if page.locator(f"{view(item)} .al-check").count():
+            tab_to(page, f"{view(item)} .al-check")
+            page.keyboard.press("Enter")
+            expect(page.locator(f"{view(item)} .al-outcome")).to_be_visible(timeout=20_000)
+    assert saved(lab, path) == expected
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells, "a key reached JupyterLab"
-
-    if page.locator(".al-check").count():
-        tab_to(page, ".al-item", ".al-check")
-        page.keyboard.press("Enter")
-        expect(page.locator(".al-outcome")).to_be_visible()
 
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     page.reload()
     page.wait_for_function(IDLE, timeout=60_000)
     lab.run(page)
-    assert shown(page, item) == expected
-    assert saved(lab, path) == {item.id: expected}
+    page.locator(".al-view").nth(len(ONE_OF_EACH) - 1).wait_for()
+    assert {item.id: shown(page, item) for item in ONE_OF_EACH.values()} == expected
+    assert saved(lab, path) == expected
+
+
+def test_two_lessons_open_at_a_time_lose_nothing(
+    lab: Lab, page: Page, notebook: Callable[..., str]
+) -> None:
+    first = notebook("ask('rights.first-waiver')", name="first.ipynb")
+    second = notebook("ask('rights.bet')", name="second.ipynb")
+    other = page.context.new_page()
+    lab.open(page, first)
+    lab.open(other, second)
+    for number in range(4):
+        page.locator(".al-option").nth(number).click()
+        other.locator(".al-number").fill(str(number))
+        other.locator(".al-check").click()
+        expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
+        expect(other.locator(".al-outcome")).to_be_visible(timeout=20_000)
+    assert saved(lab, first) == {"rights.first-waiver": "trade", "rights.bet": 3}
+
+
+def test_an_answer_given_without_a_kernel_is_said_not_saved_and_saved_later(
+    lab: Lab, page: Page, notebook: Callable[..., str]
+) -> None:
+    path = notebook("ask('rights.first-waiver')")
+    lab.open(page, path)
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(500)
+    page.locator(".al-option").first.click()
+    expect(page.locator(".al-problem")).to_contain_text("Not saved yet", timeout=10_000)
+    assert not (lab.folder / path).with_name("responses.json").exists()
+
+    page.reload()
+    page.wait_for_function(IDLE, timeout=60_000)
+    lab.run(page)
+    expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
+    assert saved(lab, path) == {"rights.first-waiver": "keep"}
+
+
+def test_a_full_disk_is_said_and_the_answer_kept(
+    lab: Lab, page: Page, notebook: Callable[..., str]
+) -> None:
+    path = notebook("ask('rights.first-waiver')")
+    blocked = (lab.folder / path).with_name("responses.json")
+    blocked.mkdir()  # stands for whatever keeps the file from being written, also for root
+    lab.open(page, path)
+    page.locator(".al-option").nth(1).click()
+    expect(page.locator(".al-problem")).to_contain_text("responses.json", timeout=20_000)
+    expect(page.locator("input[value=forgo]")).to_be_checked()
+    blocked.rmdir()
+    page.locator(".al-option").nth(2).click()
+    expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
+    assert saved(lab, path) == {"rights.first-waiver": "ask"}
+
+
+def test_what_is_no_number_is_said_and_not_saved(
+    lab: Lab, page: Page, notebook: Callable[..., str]
+) -> None:
+    path = notebook("ask('rights.bet')")
+    lab.open(page, path)
+    for typed, said in [("many", "is not a number"), ("13", "12 or less"), ("-1", "0 or more")]:
+        page.locator(".al-number").fill(typed)
+        expect(page.locator(".al-problem")).to_contain_text(said, timeout=20_000)
+    page.locator(".al-number").fill("2,5")  # as half the world writes it
+    expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
+    assert saved(lab, path) == {"rights.bet": 2.5}

@@ -12,6 +12,7 @@ const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Start 
 function render({ model, el: host }) {
   const item = model.get("item");
   const root = mount(host, "al-item");
+  root.dataset.item = item.id;
   const keeper = keepAnswer(model, item);
   const feedback = el("div", { class: "al-feedback", role: "status" });
 

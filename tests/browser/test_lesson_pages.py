@@ -1,0 +1,102 @@
+"""The start page, a lesson, and the assignment, as a learner meets them."""
+
+import json
+import re
+import zipfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Lab, tab_to
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+RIGHTS = "4_forgoing_rights"
+LESSONS = {
+    "4_1": f"{RIGHTS}/4_1_the_rights_ledger.ipynb",
+    "4_2": f"{RIGHTS}/4_2_give_and_take.ipynb",
+    "4_3": f"{RIGHTS}/4_3_slips_and_forgiveness.ipynb",
+    "4_4": f"{RIGHTS}/4_4_when_a_promise_holds.ipynb",
+    "4_5": f"{RIGHTS}/4_5_the_tightrope.ipynb",
+}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds in the outputs, by WCAG 2.2 AA and its own best practices."""
+    found = Axe().run(page, context=".jp-OutputArea-output").response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def test_the_first_decision_is_two_clicks_from_the_start_page(lab: Lab, page: Page) -> None:
+    page.goto(f"{lab.url}/lab/workspaces/start/tree/start.ipynb?reset")
+    page.get_by_role("link", name=re.compile("a decision before winter")).click()
+    page.get_by_role("button", name="Start lesson").locator("visible=true").last.click()
+    expect(page.locator(".al-option").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".al-view").first).to_contain_text("What do you do tonight?")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_barrier_in_a_lesson(lesson: str, theme: str, lab: Lab, page: Page) -> None:
+    lab.open(page, LESSONS[lesson], run=False)
+    page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}})")
+    page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower()
+    )
+    lab.run(page)
+    for check in page.locator(".al-check").all():  # feedback is looked at as well
+        check.click()
+    page.wait_for_timeout(1000)
+    assert page.locator(".jp-OutputArea-output .al-view").count() > 5
+    assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
+    assert violations(page) == []
+
+
+def test_an_unsigned_lesson_is_readable_without_a_kernel(lab: Lab, page: Page) -> None:
+    folder = lab.folder / "unsigned"
+    folder.mkdir()
+    content = json.loads((lab.folder / LESSONS["4_1"]).read_text("utf-8"))
+    content["cells"][0]["source"] = ["Changed, so that no signature fits.\n"]
+    (folder / "lesson.ipynb").write_text(json.dumps(content), "utf-8")
+    lab.open(page, "unsigned/lesson.ipynb", run=False)
+    assert page.locator(".al-view").count() == 0
+    output = page.locator(".jp-OutputArea-output").first
+    expect(output).to_contain_text("What do you do tonight?")
+    summary = output.locator("summary").nth(2)
+    expect(summary).to_contain_text("Call Noor")
+    summary.click()
+    expect(output.get_by_text("Noor picks up at once")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_simulation_moves_by_keyboard(lab: Lab, page: Page) -> None:
+    lab.open(page, LESSONS["4_4"])
+    simulation = ".al-simulation"
+    sentence = page.locator(f"{simulation} .al-sentence")
+    expect(sentence).to_contain_text("50 %", timeout=20_000)
+    before = page.locator(f"{simulation} svg").first.evaluate("node => node.outerHTML")
+    page.locator(".jp-Notebook").first.focus()
+    tab_to(page, f"{simulation} input[type=range]", most=200)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "old => document.querySelector('.al-simulation svg').outerHTML !== old", arg=before
+    )
+
+
+def test_the_assignment_is_answered_and_handed_in_as_one_file(lab: Lab, page: Page) -> None:
+    lab.open(page, "assignments/rights/rights.ipynb")
+    page.locator("[data-item='rights_a.limit-cost'] .al-option").first.click()
+    page.locator("[data-item='rights_a.memo'] textarea").fill("I would forgo the deposit.")
+    panel = page.locator(".al-hand-in")
+    expect(panel).to_contain_text("questions are answered", timeout=20_000)
+    panel.get_by_role("button", name="Make the file").click()
+    expect(panel).to_contain_text("learner id", timeout=20_000)
+    panel.get_by_label("Your learner id").fill("nia.osei")
+    panel.get_by_role("button", name="Make the file").click()
+    expect(panel).to_contain_text("rights_nia.osei.zip", timeout=20_000)
+    with zipfile.ZipFile(lab.folder / "assignments" / "rights_nia.osei.zip") as made:
+        handed_in = json.loads(made.read("responses.json"))["responses"]
+    assert handed_in["rights_a.limit-cost"][-1]["value"] == "3"
+    assert handed_in["rights_a.memo"][-1]["value"] == "I would forgo the deposit."
