@@ -12,9 +12,8 @@ import os
 
 from nbgrader.server_extensions.formgrader import handlers
 
-from alliance_lessons.desk import TEMPLATES
+from alliance_lessons.desk import TEMPLATES, checked_marks, generating
 from alliance_lessons.desk.collect import CollectAnswers
-from alliance_lessons.desk.generating import PREPROCESSORS
 from alliance_lessons.desk.hand_in_zips import HandInZips
 from alliance_lessons.desk.released_notebook import ReleasedNotebook
 from alliance_lessons.desk.submission import put_aside
@@ -36,7 +35,7 @@ c.CourseDirectory.ignore = [
 ]
 
 # --- releasing ---
-c.GenerateAssignment.preprocessors = PREPROCESSORS
+c.GenerateAssignment.preprocessors = generating.PREPROCESSORS
 c.ClearSolutions.text_stub = "Write in the field above: what stands there is handed in."
 c.ClearMarkScheme.enforce_metadata = False  # a mark scheme may stand in a locked text cell
 
@@ -52,8 +51,11 @@ c.FileNameCollectorPlugin.named_regexp = (
 # --- marking ---
 c.Autograde.pre_convert_hook = put_aside
 c.Autograde.exporter_class = ReleasedNotebook
+c.Autograde.autograde_preprocessors = checked_marks.PREPROCESSORS
 c.Execute.timeout = 60  # seconds a cell; ours take less than one
 c.Execute.shutdown_kernel = "immediate"  # saves a quarter of the time
+c.Execute.store_widget_state = False  # half a megabyte a submission, and nobody looks at it
 
-# --- Formgrader's pages load nothing from other hosts ---
+# --- Formgrader's pages: nothing from other hosts, and answers as text instead of widgets ---
 c.HTMLExporter.extra_template_basedirs = [handlers.template_path, TEMPLATES]
+c.NbConvertBase.display_data_priority = ["text/html", "image/svg+xml", "image/png", "text/plain"]
