@@ -134,7 +134,7 @@ class RightsCase:
                     "waived_by": "Who waives",
                     "form": "Form",
                     "last_day": "Lasts until",
-                    "agreed_by": "Agreed by",
+                    "agreed_by": "Comes from",
                 },
                 self.courtesies,
             ),
