@@ -229,14 +229,15 @@ def _mark(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from alliance_lessons import explore
-    from alliance_lessons.desk.check_course import check_course
+    from alliance_lessons.desk.check_course import Simulations, check_course
     from alliance_lessons.desk.refresh import refresh
+    from alliance_lessons.views.simulations import SAVED_ITEMS, find_simulation
     from alliance_lessons.workbook.course import course_files
 
     files = course_files()
+    simulations = Simulations(find_simulation, SAVED_ITEMS)
     faults = list(refresh(files)) if given.refresh else []
-    faults += check_course(files, explore)
+    faults += check_course(files, simulations)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults." if faults else "The course is in order.")

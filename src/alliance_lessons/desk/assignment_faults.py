@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from alliance_lessons.desk.notebook_faults import code_cells, text
+from alliance_lessons.desk.notebook_faults import code_cells, said, text, verbs
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items import marking
 from alliance_lessons.items.bank import find_item
@@ -43,7 +43,10 @@ def source_faults(nb: Notebook, path: Path) -> Iterator[str]:
                 yield f"{path}, cell {cell.get('id')}: {fault}."
     if not graded:
         yield f"{path} has no graded cell."
-    yield from _marking_faults(nb, path)
+    try:
+        yield from _marking_faults(nb, path)
+    except CourseError as error:
+        yield f"{path}: {error}"
 
 
 def release_faults(nb: Notebook, path: Path) -> Iterator[str]:
@@ -71,20 +74,37 @@ def _graded_faults(about: Mapping[str, Any], tree: ast.Module) -> Iterator[str]:
             yield f"mark gives {points!r} points and nbgrader knows {about.get('points')!r}"
         if "key" not in given:
             yield "mark needs a key"
-        said = [n.args[0] for n in ast.walk(tree) if _is_call(n, "answered") and n.args]  # type: ignore[attr-defined]
-        if [_literal(name) for name in said] != [item_id]:
+        names = [call.name for call in verbs(tree) if call.verb == "answered"]
+        if names != [item_id]:
             yield f'before the hidden tests must stand answered("{item_id}")'
 
 
 def _marking_faults(nb: Notebook, path: Path) -> Iterator[str]:
     """Each key is tried: given as the answer it earns all points, and no answer earns none."""
     without = run_trusted_cells(nb, Answers())
-    keyed = {mark.item_id: (Entry(_as_answer(mark.key)),) for mark in without if mark.item_id}
-    for empty, full in zip(without, run_trusted_cells(nb, Answers(history=keyed)), strict=True):
+    graded = {mark.item_id for mark in without}
+    asked = {call.name for call in said(nb) if call.verb == "ask"} - graded
+    found = [find_item(item_id) for item_id in sorted(asked)]
+    some = _history({item.id: _some_answer(item) for item in found})
+    # a key may follow from answers that earn no points themselves
+    keys = {mark.item_id: _as_answer(mark.key) for mark in run_trusted_cells(nb, some)}
+    full_marks = run_trusted_cells(nb, Answers(history={**some.history, **_history(keys).history}))
+    for empty, full in zip(without, full_marks, strict=True):
         if empty.problem or full.problem:
             yield f"{path}: {empty.problem or full.problem}."
         elif empty.score is not None:
             yield from (f"{path}, {full.grade_id}: {fault}." for fault in _key_faults(empty, full))
+
+
+def _history(values: Mapping[str, Any]) -> Answers:
+    return Answers(history={item_id: (Entry(value),) for item_id, value in values.items()})
+
+
+def _some_answer(item: Item) -> Any:
+    """Some answer that fits an item of a kind whose answers are simple."""
+    if item.kind == "choice":
+        return item.options[0].key
+    return item.settings.get("minimum", 1) if item.kind == "number" else "some words"
 
 
 def _key_faults(empty: Mark, full: Mark) -> Iterator[str]:
@@ -107,17 +127,9 @@ def _as_answer(key: Any) -> Any:
     """A key in the form in which an answer is saved."""
     if isinstance(key, Mapping):
         return dict(key)
-    return (
-        sorted(key)
-        if isinstance(key, (set, frozenset))
-        else list(key)
-        if isinstance(key, tuple)
-        else key
-    )
-
-
-def _is_call(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    if isinstance(key, (set, frozenset)):
+        return sorted(key)
+    return list(key) if isinstance(key, tuple) else key
 
 
 def _literal(node: ast.expr | None) -> Any:

@@ -1,6 +1,7 @@
 """Everything an author should mend, in sentences: bank, lessons and assignments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_lessons.desk.assignment_faults import release_faults, source_faults
@@ -11,8 +12,18 @@ from alliance_lessons.workbook.course import CourseFiles
 from alliance_lessons.workbook.notebooks import Notebook, parse
 
 
-def check_course(files: CourseFiles, explore: Callable[[str], object]) -> Iterator[str]:
-    """All faults of the course; `explore` raises CourseError for an unknown simulation."""
+@dataclass(frozen=True)
+class Simulations:
+    """What this part may not import: `find` raises CourseError for a name that is unknown,
+    `saves` are the items that no `ask` asks since a simulation saves what was done in it.
+    """
+
+    find: Callable[[str], object]
+    saves: Mapping[str, str]
+
+
+def check_course(files: CourseFiles, simulations: Simulations) -> Iterator[str]:
+    """All faults of the course, in the order in which it is read."""
     bank: dict[str, str] = {}
     yield from _bank_faults(bank)
     asked: dict[str, list[str]] = {item_id: [] for item_id in bank}
@@ -20,7 +31,7 @@ def check_course(files: CourseFiles, explore: Callable[[str], object]) -> Iterat
         nb, faults = _read(path)
         yield from faults
         yield from output_faults(nb, path)
-        yield from _said_faults(said(nb), path, asked, explore)
+        yield from _said_faults(said(nb), path, asked, simulations)
     for name in files.names():
         try:
             source, release = files.source(name), files.release(name)
@@ -30,7 +41,7 @@ def check_course(files: CourseFiles, explore: Callable[[str], object]) -> Iterat
         nb, faults = _read(source)
         yield from faults
         yield from source_faults(nb, source)
-        yield from _said_faults(said(nb), source, asked, explore)
+        yield from _said_faults(said(nb), source, asked, simulations)
         yield from release_faults(_read(release)[0], release)
     for item_id, places in asked.items():
         if len(places) != 1:
@@ -61,19 +72,20 @@ def _read(path: Path) -> tuple[Notebook, list[str]]:
 
 
 def _said_faults(
-    calls: Iterator[Said],
-    path: Path,
-    asked: dict[str, list[str]],
-    explore: Callable[[str], object],
+    calls: Iterator[Said], path: Path, asked: dict[str, list[str]], simulations: Simulations
 ) -> Iterator[str]:
+    """What a notebook names and is not there; notes where each item is asked."""
     for call in calls:
         place = f"{path.name}, cell {call.cell}"
+        item_id = call.name
         if call.verb == "explore" and call.name:
             try:
-                explore(call.name)
+                simulations.find(call.name)
             except CourseError as error:
                 yield f"{place}: {error}"
-        elif call.verb in ("ask", "answered", "mark") and call.name and call.name not in asked:
-            yield f"{place}: there is no item {call.name!r} in the bank."
-        elif call.verb == "ask" and call.name:
-            asked[call.name].append(place)
+            item_id = simulations.saves.get(call.name, "")
+        if call.verb in ("ask", "explore", "answered", "mark") and item_id:
+            if item_id not in asked:
+                yield f"{place}: there is no item {item_id!r} in the bank."
+            elif call.verb in ("ask", "explore"):
+                asked[item_id].append(place)

@@ -3,9 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alliance_lessons.workbook.notebooks import Notebook, normalise, to_bytes
 
@@ -13,14 +12,12 @@ SPEAKING = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
 VERBS = ("ask", "explore", "answered", "mark", "hand_in")
 
 
-@dataclass(frozen=True)
-class Said:
-    """A verb as a cell says it, such as ask("rights.bet")."""
+class Said(NamedTuple):
+    """A verb as a cell says it: ask("rights.bet"); the name is empty where it is no text."""
 
     verb: str
     name: str
-    cell: str
-    call: ast.Call
+    cell: str = ""
 
 
 def code_cells(nb: Notebook) -> Iterator[tuple[dict[str, Any], ast.Module]]:
@@ -34,15 +31,24 @@ def code_cells(nb: Notebook) -> Iterator[tuple[dict[str, Any], ast.Module]]:
 
 
 def said(nb: Notebook) -> Iterator[Said]:
-    """All that the cells of a notebook say with the course's verbs, in order."""
+    """All that the cells of a notebook say with the course's verbs."""
     for cell, tree in code_cells(nb):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                verb, first = node.func.id, node.args[0] if node.args else None
-                if verb in VERBS:
-                    name = first.value if isinstance(first, ast.Constant) else None
-                    known = name if isinstance(name, str) else ""
-                    yield Said(verb, known, cell.get("id", ""), node)
+        for verb, name, _ in verbs(tree):
+            yield Said(verb, name, cell.get("id", ""))
+
+
+def verbs(tree: ast.Module) -> Iterator[Said]:
+    """All that one cell says with the course's verbs."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=verb), args=[ast.Constant(value=str(name)), *_]):
+                known = name
+            case ast.Call(func=ast.Name(id=verb)):
+                known = ""
+            case _:
+                continue
+        if verb in VERBS:
+            yield Said(verb, known)
 
 
 def form_faults(raw: bytes, nb: Notebook, path: Path) -> Iterator[str]:
@@ -69,13 +75,16 @@ def form_faults(raw: bytes, nb: Notebook, path: Path) -> Iterator[str]:
 
 def output_faults(nb: Notebook, path: Path) -> Iterator[str]:
     """What a lesson's stored outputs lack: without one, nothing is compared in a test."""
+    without = []
     for cell, tree in code_cells(nb):
         outputs, last = cell.get("outputs", []), tree.body[-1] if tree.body else None
-        name = cell.get("id", "")
         if any(output.get("output_type") == "error" for output in outputs):
-            yield f"{path}, cell {name}: the stored output is an error; mend the cell and refresh."
+            yield f"{path}, cell {cell.get('id')}: its stored output is an error; mend the cell."
         elif isinstance(last, ast.Expr) and not outputs:
-            yield f"{path}, cell {name}: no output is stored; `alliance check --refresh` does it."
+            without.append(cell.get("id", ""))
+    if without:
+        cells = ", ".join(without)
+        yield f"{path}: no output is stored of {cells}; `alliance check --refresh` stores it."
 
 
 def text(cell: dict[str, Any]) -> str:

@@ -48,6 +48,7 @@ def execute(nb: Notebook, folder: Path) -> Notebook:
         timeout=LONGEST,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
         client.execute()

@@ -33,6 +33,9 @@ def open_lab(folder: Path, browser: bool, port: int | None, more: Sequence[str])
     )
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
 
+    import zmq
     from jupyterlab.labapp import main  # type: ignore[import-untyped]
 
-    main(lab_arguments(folder, browser, port, more))
+    # what goes to and from a kernel can then not be listened to, nor does the kernel warn of it
+    encrypted = ["--KernelManager.transport_encryption=auto"] if zmq.has("curve") else []
+    main([*encrypted, *lab_arguments(folder, browser, port, more)])

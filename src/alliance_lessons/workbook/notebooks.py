@@ -16,7 +16,8 @@ from typing import Any
 from alliance_lessons.errors import CourseError
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-PASSING = ("execution", "ExecuteTime", "scrolled", "trusted")  # a cell's metadata of one run
+PASSING = ("execution", "ExecuteTime", "scrolled")  # a cell's metadata of one run
+TRUST = "trusted"  # Jupyter tells by it, while saving, what it may sign; it is never stored
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -165,7 +166,8 @@ def _joined(text: Any) -> Any:
 
 def _split(cell: dict[str, Any]) -> dict[str, Any]:
     """A cell with its texts as lists of lines, as notebooks are stored."""
-    lines = {**cell, "source": _lines(cell["source"])}
+    metadata = {name: value for name, value in cell["metadata"].items() if name != TRUST}
+    lines = {**cell, "metadata": metadata, "source": _lines(cell["source"])}
     if "outputs" in cell:
         lines["outputs"] = [_split_output(output) for output in cell["outputs"]]
     if "attachments" in cell:
