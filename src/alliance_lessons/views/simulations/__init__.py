@@ -1,0 +1,35 @@
+"""The simulations by name; each stands in a file of its own, which names it `SIMULATION`."""
+
+from importlib import import_module
+
+from alliance_lessons.errors import CourseError
+from alliance_lessons.views.simulation import Simulation
+
+FILES = {
+    "both-ledgers": "both_ledgers",
+    "courtesy-card": "courtesy_card",
+    "eight-partners": "eight_partners",
+    "slips-and-forgiveness": "slips_and_forgiveness",
+    "forgiveness-and-takers": "forgiveness_and_takers",
+    "when-a-promise-holds": "when_a_promise_holds",
+}
+
+SAVED_ITEMS = {"eight-partners": "rights.played-eight-partners"}
+"""The item under which a simulation saves what was done in it; no `ask` asks these items."""
+
+
+def find_simulation(name: str) -> Simulation:
+    """The simulation of this name.
+
+    >>> find_simulation("two-interests")
+    Traceback (most recent call last):
+    alliance_lessons.errors.CourseError: There is no simulation 'two-interests'; there are \
+both-ledgers, courtesy-card, eight-partners, slips-and-forgiveness, forgiveness-and-takers, \
+when-a-promise-holds.
+    """
+    if name not in FILES:
+        raise CourseError(f"There is no simulation {name!r}; there are {', '.join(FILES)}.")
+    module = import_module(f"{__name__}.{FILES[name]}")
+    found = module.SIMULATION
+    assert isinstance(found, Simulation)
+    return found
