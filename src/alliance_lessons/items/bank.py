@@ -68,7 +68,7 @@ def read_bank(text: str, name: str) -> tuple[Item, ...]:
 
     >>> read_bank('lesson = "4_1"\n[[item]]\nid = "rights.x"', "4_1.toml")
     Traceback (most recent call last):
-    alliance_lessons.items.bank.BankError: 4_1.toml, line 2, item rights.x: kind is missing; write kind = with words in quotes.
+    alliance_lessons.items.bank.BankError: 4_1.toml, line 2, item rights.x: kind is missing; ...
     """
     try:
         tables = tomllib.loads(text)

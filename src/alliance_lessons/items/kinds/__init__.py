@@ -26,11 +26,11 @@ class Kind(Protocol):
     """What a kind of item knows about itself; each is a module of this package."""
 
     @property
-    def PARTS(self) -> tuple[str, ...]:
+    def PARTS(self) -> tuple[str, ...]:  # noqa: N802 (a constant of each module)
         """Which of option, row, column and band its items have."""
 
     @property
-    def SETTINGS(self) -> Mapping[str, type | tuple[type, ...]]:
+    def SETTINGS(self) -> Mapping[str, type | tuple[type, ...]]:  # noqa: N802
         """The fields that only this kind has, with their types."""
 
     def faults(self, item: Item) -> Iterator[str]:
