@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from alliance_lessons.workbook.answers_file import (
     FORMAT,
+    LARGEST,
     NAME,
     Answers,
     AnswersError,
@@ -67,6 +68,10 @@ def save(
     being typed is one answer in the history and not fifty. Raises AnswersError where the
     answer could not be written; it is kept in memory and written with the next one.
     """
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise AnswersError(f"This answer to {item_id} can't be saved; give another.") from None
     entry = Entry(value, confidence, datetime.now(UTC).isoformat(timespec="microseconds"))
     waiting = _unsaved.setdefault(folder.absolute(), {})
     waiting[item_id] = entry
@@ -113,9 +118,9 @@ def _update(folder: Path, new: dict[str, Entry], replaces: str = "", draw: str =
 
 
 def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
-    responses = {name: [vars(entry) for entry in entries] for name, entries in history.items()}
-    data = {"format": FORMAT, **({"variant": draw} if draw else {}), "responses": responses}
-    raw = json.dumps(data, allow_nan=False).encode()
+    raw = _as_bytes(draw, history)
+    if len(raw) > LARGEST:  # a larger file would not be read: the past makes room
+        raw = _as_bytes(draw, {name: entries[-1:] for name, entries in history.items()})
     for left_over in path.parent.glob(TEMPORARY + "*"):
         left_over.unlink()  # of a save that was killed; we hold the lock
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
@@ -130,6 +135,12 @@ def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _as_bytes(draw: str, history: dict[str, list[Entry]]) -> bytes:
+    responses = {name: [vars(entry) for entry in entries] for name, entries in history.items()}
+    data = {"format": FORMAT, **({"variant": draw} if draw else {}), "responses": responses}
+    return json.dumps(data, allow_nan=False).encode()
 
 
 def _set_aside(path: Path) -> None:
