@@ -41,7 +41,7 @@ def key_fault(item: Item, key: Any) -> str | None:
 def misfit(item: Item, value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return "the answer must be a number"
-    if not math.isfinite(value) or abs(value) > 1e15:
+    if abs(value) > 1e15 or not math.isfinite(value):
         return "the number is too large"
     lowest, highest = item.settings.get("minimum"), item.settings.get("maximum")
     if lowest is not None and value < lowest:
