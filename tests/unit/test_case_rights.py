@@ -59,7 +59,7 @@ def test_numbers_of_chance_lie_in_their_bounds_and_use_all_of_them():
     assert all(abs(count - 2000 / 6) < 90 for count in drawn.values())  # five standard errors
 
 
-# --- Table 1: when answers fall due, and what one's limits make of them ---
+# --- Table 4: when answers fall due, and what one's limits make of them ---
 
 
 def test_the_days_to_answer_are_those_of_clause_6():

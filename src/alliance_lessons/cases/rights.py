@@ -113,7 +113,7 @@ class RightsCase:
         """The tables by their names, with the words above their columns."""
         return {
             "requests": Table(
-                "Table 1. Six requests from Tallowmere, month 14",
+                "Table 4. Six requests from Tallowmere, month 14",
                 {
                     "key": "Request",
                     "asks": "Tallowmere asks for",
@@ -151,7 +151,7 @@ class RightsCase:
                 self.grants,
             ),
             "complaints": Table(
-                "Table 4. Complaints before and since month 7",
+                "Table 1. Complaints before and since month 7",
                 {
                     "area": "Area",
                     "free_visits": "Free visits since month 7",
