@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.item import Item
-from tests.browser.conftest import IDLE, Lab, tab_to
+from tests.browser.conftest import tab_to
+from tests.browser.running_lab import IDLE, Lab
 
 pytestmark = pytest.mark.xdist_group("browser")
 

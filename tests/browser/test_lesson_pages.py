@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Lab, tab_to
+from tests.browser.conftest import tab_to
+from tests.browser.running_lab import Lab
 
 pytestmark = pytest.mark.xdist_group("browser")
 
