@@ -36,8 +36,9 @@ function order(item, value, changed) {
     el("p", { class: "al-hint" }, "Use the arrow buttons to put them in order, first on top."),
     list,
     said,
-    el("button", { type: "button", class: "al-button", onclick: () => changed(keys) },
-      "This is my order"),
+    // where another button follows, that one takes the order as it stands
+    item.button ? null : el("button", { type: "button", class: "al-button",
+      onclick: () => changed(keys) }, "This is my order"),
   ];
 }
 
