@@ -102,7 +102,7 @@ def test_long_texts_never_make_a_file_too_large_to_be_read(
     found = answers.read(tmp_path)
     assert not found.problems
     last = chr(0x4E00 + 9) * 1_000
-    assert [found.latest(f"rights.{item}").value for item in "abcd"] == [last] * 4  # type: ignore[union-attr]
+    assert [found.latest(f"rights.{item}").value for item in "abcd"] == [last] * 4
 
 
 @on_posix

@@ -47,10 +47,10 @@ def hand_in_file(
             "use letters, digits and . - @ _ only."
         )
     answers = answers_of_folder.read(folder)
-    handed_in = _handed_in(answers, assignment_items(assignment), with_history, share)
+    given = handed_in(answers, assignment_items(assignment), with_history, share)
     notebook, _ = _notebook(folder, assignment)
     path = out / f"{assignment}_{learner_id}.zip"
-    files = {f"{assignment}.ipynb": notebook, NAME: handed_in}
+    files = {f"{assignment}.ipynb": notebook, NAME: given}
     try:
         out.mkdir(parents=True, exist_ok=True)
         _write(path, _zipped(files))
@@ -108,7 +108,8 @@ def _newest(item: Item, answers: Answers) -> Entry | None:
     return entry if entry and marking.misfit(item, entry.value) is None else None
 
 
-def _handed_in(answers: Answers, items: tuple[Item, ...], with_history: bool, share: bool) -> bytes:
+def handed_in(answers: Answers, items: tuple[Item, ...], with_history: bool, share: bool) -> bytes:
+    """The answers file that is handed in: of each item what the learner agreed to give."""
     responses: dict[str, list[dict[str, Any]]] = {}
     for item in items:
         newest = _newest(item, answers)
