@@ -191,11 +191,13 @@ def test_three_packages_are_beaten_and_the_smallest_sums_are_others():
 
 
 def test_neither_the_plan_nor_its_reverse_is_what_tallowmere_does():
+    refusals = set()
     for case, answers in cases():
         moves = list(answers["rights_a.partner-moves"].values())
-        assert Counter(moves) == {"waive": 4, "enforce": 3}
+        refusals.add(moves.count("enforce"))
         plan = [quarter.norrvane for quarter in case.quarters]
         assert sum(a == b for a, b in zip(moves, plan, strict=True)) in (3, 4)
+    assert refusals == {2, 3}  # so that no one formula gives everybody's total
 
 
 def test_the_models_total_is_that_of_the_donation_game_and_no_slip_gives_it():

@@ -266,9 +266,11 @@ def _beats(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _quarters(chance: Chance) -> tuple[Quarter, ...]:
-    """Two waivers in the first six quarters; neither copying the plan nor its reverse is right."""
+    """Two or three waivers in six quarters; neither copying the plan nor its reverse is right."""
     for again in chance.tries("plan"):
-        plan = [*again.shuffled("moves", ["enforce"] * 4 + ["waive"] * 2), "enforce"]
+        waivers = again.number("waivers", 2, 3)
+        moves = ["waive"] * waivers + ["enforce"] * (6 - waivers)
+        plan = [*again.shuffled("moves", moves), "enforce"]
         refused = plan.index("enforce")
         answers = ["waive", *plan[:refused], "waive", *plan[refused + 1 : -1]]
         if sum(a == b for a, b in zip(plan, answers, strict=True)) in (3, 4):
