@@ -51,7 +51,7 @@ class Picture:
     def img(self) -> str:
         """The picture as an `<img>` that needs nothing else; its words stand beside it."""
         data = b64encode(self.svg(alone=True).encode()).decode()
-        return f'<img alt="{escape(self.title)}" src="data:image/svg+xml;base64,{data}">'
+        return f'<img alt="{escape(self.title)}" src="data:image/svg+xml;base64,{data}"/>'
 
 
 def num(number: float) -> str:

@@ -108,7 +108,7 @@ class SimulationView(View):
             "off": list(scene.off),
             "pictures": [picture.svg() for picture in scene.pictures],
             "said": scene.said,
-            "tables": [asdict(table) for table in scene.tables],
+            "tables": [dict(vars(table)) for table in scene.tables],
             "shown_model": scene.model,
         }
 

@@ -37,7 +37,7 @@ def scene(state: State, here: Here) -> Scene:
     """Both ledgers once the button was pressed; before it, only how far the own one is."""
     ledger = here.answers.get(LEDGER, {})
     if not state["shown"]:
-        return Scene(said=f"{_open(ledger)} Your ledger is not shown yet.".strip())
+        return Scene(said=_open(ledger) or "All twelve rights are decided.")
     asked = here.answers.get(QUESTIONS, ())
     item = find_item(LEDGER)
     rows = []

@@ -196,13 +196,10 @@ def _bet(here: Here, finished: list[Meeting]) -> str:
         return ""
     bet = here.answers.get(BET)
     held = sum("D" in moves for moves in given.values())
-    so_far = (
-        f"you have given to {len(given)} of the eight in every round of a meeting, and {held} of "
-        f"{'them' if len(given) > 1 else 'these'} held back at least once."
-    )
+    so_far = f"You have always given to {len(given)} of them so far, and {held} held back."
     if bet is None:
-        return f" You have placed no bet yet; {so_far}"
-    return f" You bet that {bet:g} of the eight would hold back; {so_far}"
+        return f" {here.no_bet} {so_far}"
+    return f" You bet that {bet:g} of the eight would hold back on you. {so_far}"
 
 
 def _record(now: Meeting) -> Table:

@@ -1,13 +1,12 @@
 """Lesson 4.3: what one slip does to a strict pair and to a forgiving one, side by side."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from itertools import accumulate
 
-from alliance_lessons.models.iterated_game import Match, play_match
+from alliance_lessons.models.iterated_game import play_match
 from alliance_lessons.models.long_run_payoff import long_run_payoff
-from alliance_lessons.models.strategies import TIT_FOR_TAT, generous_tit_for_tat
-from alliance_lessons.models.strategy import Strategy
+from alliance_lessons.models.strategies import generous_tit_for_tat
 from alliance_lessons.views.chart import Axis, Line, line_chart
 from alliance_lessons.views.drawing import Picture
 from alliance_lessons.views.simulation import Button, Here, Range, Scene, Simulation, State, Table
@@ -18,7 +17,7 @@ BET = "rights.strict-bet"
 MOST = 200  # rounds
 SEEN = 25  # rounds that the strips show
 SEEDS = (19, 119, 179, 228, 236, 259, 399, 425)
-PAIRS = ("Strict pair", "Forgiving pair")
+NAMES = ("Strict pair", "Forgiving pair")
 
 
 def share(of_100: int) -> Fraction:
@@ -30,19 +29,59 @@ def share(of_100: int) -> Fraction:
     return Fraction(1, 3) if of_100 == 33 else Fraction(of_100, 100)
 
 
+@dataclass(frozen=True)
+class Pair:
+    """All rounds of two alike partners: moves and running points of both sides, and where
+    signals went wrong, as (round, side)."""
+
+    moves: tuple[str, str]
+    points: tuple[tuple[float, float], ...]
+    wrong: tuple[tuple[int, int], ...]
+    long_run: float
+
+    def average(self, rounds: int) -> float:
+        """Points a round and side, so far."""
+        return sum(self.points[rounds - 1]) / 2 / rounds
+
+    def wrong_until(self, rounds: int) -> list[tuple[int, int]]:
+        return [(number, side) for number, side in self.wrong if number <= rounds]
+
+
+@lru_cache(maxsize=256)
+def pair(passes: int, slips: int, run: int) -> Pair:
+    """The pair that lets `passes` of 100 hold-backs pass; a strict one lets none.
+
+    >>> strict = pair(0, slips=1, run=0)
+    >>> [number for number, side in strict.wrong], strict.average(200), strict.long_run
+    ([7, 28, 43, 180], 2.245, 2.25)
+    """
+    one = generous_tit_for_tat(share(passes))
+    seed = SEEDS[run] if run < len(SEEDS) else 1000 + run
+    match = play_match(one, one, rounds=MOST, seed=seed, noise=slips / 100)
+    wrong = [
+        (number, side)
+        for number, played in enumerate(match.rounds, 1)
+        for side, slip in enumerate(played.slips)
+        if slip
+    ]
+    return Pair(match.moves, match.running_scores, tuple(wrong), _long_run(passes, slips))
+
+
+@cache
+def _long_run(passes: int, slips: int) -> float:
+    one = generous_tit_for_tat(share(passes))
+    return long_run_payoff(one, one, noise=slips / 100).points[0]
+
+
 def scene(state: State, here: Here) -> Scene:
     """Both pairs after the rounds played so far."""
-    rounds, slips = state["rounds"], state["slips"]
-    matches = [_match(one, slips, state["run"]) for one in _pair(state["passes"])]
-    ends = [long_run(slips, 0), long_run(slips, state["passes"])]
-    averages = [_averages(match)[:rounds] for match in matches]
-    wrong = _wrong(matches[0], rounds)
-    said = _sentence(rounds, len(wrong), averages, ends, matches[0])
-    said += _bet(here, rounds, ends[0])
+    rounds = state["rounds"]
+    pairs = [pair(passes, state["slips"], state["run"]) for passes in (0, state["passes"])]
+    said = _sentence(pairs, rounds) + _bet(here, rounds, pairs[0].long_run)
     return Scene(
         said=said,
-        pictures=(_strips(matches, rounds), _chart(averages, ends, wrong, said)),
-        tables=(_summary(matches, rounds, ends), *_record(matches, rounds)),
+        pictures=(_strips(pairs, rounds), _chart(pairs, rounds, said)),
+        tables=(_summary(pairs, rounds), *_record(pairs, rounds)),
         off=(*(("next", "play") if rounds == MOST else ()), *(() if rounds else ("again",))),
     )
 
@@ -59,68 +98,33 @@ def press(state: State, button: str) -> State:
     return {**state, "rounds": rounds, "run": run}
 
 
-def _pair(passes: int) -> tuple[Strategy, Strategy]:
-    return TIT_FOR_TAT, generous_tit_for_tat(share(passes))
-
-
-@lru_cache(maxsize=64)
-def _match(strategy: Strategy, slips: int, run: int) -> Match:
-    """All rounds of a pair of alike players; the same signals go wrong for every pair."""
-    seed = SEEDS[run] if run < len(SEEDS) else 1000 + run
-    return play_match(strategy, strategy, rounds=MOST, seed=seed, noise=slips / 100)
-
-
-@cache
-def long_run(slips: int, passes: int) -> float:
-    """Points a round for each side of a pair, in the long run.
-
-    >>> [round(long_run(slips, 33), 2) for slips in (0, 1, 5, 10, 20)], long_run(20, 0)
-    ([3.0, 2.97, 2.86, 2.74, 2.56], 2.25)
-    """
-    one = generous_tit_for_tat(share(passes))
-    return long_run_payoff(one, one, noise=slips / 100).points[0]
-
-
-def _averages(match: Match) -> list[float]:
-    """Points a round up to each round, averaged over the two sides."""
-    totals = accumulate(sum(one.points) / 2 for one in match.rounds)
-    return [total / number for number, total in enumerate(totals, 1)]
-
-
-def _wrong(match: Match, rounds: int) -> list[int]:
-    """The rounds in which signals went wrong; a round with two stands twice."""
-    played = enumerate(match.rounds[:rounds], 1)
-    return [number for number, one in played for slip in one.slips if slip]
-
-
-def _sentence(
-    rounds: int, wrong: int, averages: list[list[float]], ends: list[float], strict: Match
-) -> str:
+def _sentence(pairs: list[Pair], rounds: int) -> str:
+    strict, forgiving = pairs
     if not rounds:
         return (
-            f"No round played yet. In the long run: strict pair {ends[0]:.2f}, "
-            f"forgiving pair {ends[1]:.2f}."
+            f"No round played yet. In the long run: strict pair {strict.long_run:.2f}, "
+            f"forgiving pair {forgiving.long_run:.2f}."
         )
-    so_far = [one[-1] for one in averages]
-    signals = "signal has" if wrong == 1 else "signals have"
+    wrong = len(strict.wrong_until(rounds))
     return (
-        f"After {rounds} {'round' if rounds == 1 else 'rounds'}, {wrong} {signals} gone wrong. "
-        f"Strict pair: {so_far[0]:.2f} points a round for each side so far, on average, "
-        f"{ends[0]:.2f} in the long run. Forgiving pair: {so_far[1]:.2f} so far, {ends[1]:.2f} in "
-        f"the long run. Without any slip both would have 3.00.{_habit(strict, rounds)}"
+        f"After {rounds} {'round' if rounds == 1 else 'rounds'}, {wrong} "
+        f"{'signal has' if wrong == 1 else 'signals have'} gone wrong. "
+        f"Strict pair: {strict.average(rounds):.2f} points a round for each side so far, on "
+        f"average, {strict.long_run:.2f} in the long run. Forgiving pair: "
+        f"{forgiving.average(rounds):.2f} so far, {forgiving.long_run:.2f} in the long run. "
+        f"Without any slip both would have 3.00.{_habit(strict, rounds)}"
     )
 
 
-def _habit(match: Match, rounds: int) -> str:
+def _habit(strict: Pair, rounds: int) -> str:
     """What the strict pair does by now, where its last two rounds show it."""
-    both = [one + other for one, other in zip(*match.moves, strict=True)]
-    last = both[rounds - 2 : rounds] if rounds > 1 else []
+    last = {strict.moves[0][n] + strict.moves[1][n] for n in (rounds - 2, rounds - 1) if n > -1}
     words = {
         frozenset({"CC"}): " The strict pair now gives on both sides.",
         frozenset({"DD"}): " The strict pair now holds back on both sides.",
         frozenset({"CD", "DC"}): " The strict pair now gives and holds back in turn.",
     }
-    return words.get(frozenset(last), "")
+    return words.get(frozenset(last), "") if rounds > 1 else ""
 
 
 def _bet(here: Here, rounds: int, end: float) -> str:
@@ -133,29 +137,28 @@ def _bet(here: Here, rounds: int, end: float) -> str:
     return f" You bet {bet:.2f} for the strict pair in the long run; it comes to {end:.2f}."
 
 
-def _strips(matches: list[Match], rounds: int) -> Picture:
+def _strips(pairs: list[Pair], rounds: int) -> Picture:
     first = max(0, rounds - SEEN)
-    shown = f"rounds {first + 1} to {rounds}" if rounds > 1 else "round 1"
     rows = []
-    for name, match in zip(PAIRS, matches, strict=True):
+    for name, one in zip(NAMES, pairs, strict=True):
         for side, words in enumerate(("one side", "other side")):
-            slips = [n for n in range(first, rounds) if match.rounds[n].slips[side]]
-            moves = match.moves[side][first:rounds]
-            rows.append(Strip(f"{name}, {words}", moves, tuple(n - first for n in slips)))
-    title = f"What each side did, {shown}" if rounds else "What each side did: no round yet"
-    return strips(f"{NAME}-strips", title, rows)
+            wrong = [
+                number - 1 - first for number, whose in one.wrong_until(rounds) if whose == side
+            ]
+            places = tuple(place for place in wrong if place >= 0)
+            rows.append(Strip(f"{name}, {words}", one.moves[side][first:rounds], places))
+    shown = f"rounds {first + 1} to {rounds}" if rounds > 1 else ("no round yet", "round 1")[rounds]
+    return strips(f"{NAME}-strips", f"What each side did: {shown}", rows)
 
 
-def _chart(averages: list[list[float]], ends: list[float], wrong: list[int], said: str) -> Picture:
-    rounds = len(averages[0])
+def _chart(pairs: list[Pair], rounds: int, said: str) -> Picture:
     last = next(one for one in (25, 50, 100, MOST) if rounds <= one)
     lines = []
-    for style, (name, played, end) in enumerate(
-        zip(("strict", "forgiving"), averages, ends, strict=True)
-    ):
+    for style, (name, one) in enumerate(zip(("strict", "forgiving"), pairs, strict=True)):
+        end = one.long_run
         lines.append(Line(f"{end:.2f}", ((0, end), (last, end)), style, thin=True))
-        if played:
-            points = tuple(enumerate(played, 1))
+        if rounds:
+            points = tuple((number, one.average(number)) for number in range(1, rounds + 1))
             late = rounds > last * 0.6
             lines.append(Line(name, points, style, rounds, bool(style), label_ends=late))
     return line_chart(
@@ -165,33 +168,32 @@ def _chart(averages: list[list[float]], ends: list[float], wrong: list[int], sai
         lines,
         Axis("Round (a cross: a signal went wrong)", (0, last // 5 * 2, last)),
         Axis("Points a round; dotted: in the long run", (1, 1.5, 2, 2.5, 3, 3.5)),
-        crosses=sorted(set(wrong)),
+        crosses=sorted({number for number, _ in pairs[0].wrong_until(rounds)}),
     )
 
 
-def _summary(matches: list[Match], rounds: int, ends: list[float]) -> Table:
+def _summary(pairs: list[Pair], rounds: int) -> Table:
     rows = []
-    for name, match, end in zip(PAIRS, matches, ends, strict=True):
-        scores = match.running_scores[rounds - 1] if rounds else (0, 0)
-        sides = [f"{score / rounds:.2f}" if rounds else "not yet" for score in scores]
-        rows.append((name, *sides, f"{end:.2f}"))
+    for name, one in zip(NAMES, pairs, strict=True):
+        sides = ["not yet", "not yet"]
+        if rounds:
+            sides = [f"{points / rounds:.2f}" for points in one.points[rounds - 1]]
+        rows.append((name, *sides, f"{one.long_run:.2f}"))
     head = ("Pair", "One side, so far", "Other side, so far", "Each, in the long run")
     return Table("Points a round", head, tuple(rows))
 
 
-def _record(matches: list[Match], rounds: int) -> tuple[Table, ...]:
+def _record(pairs: list[Pair], rounds: int) -> tuple[Table, ...]:
     if not rounds:
         return ()
     rows = []
-    for number in range(rounds - 1, max(-1, rounds - SEEN - 1), -1):
+    for number in range(rounds, max(0, rounds - SEEN), -1):
         cells = []
-        for match in matches:
-            for move, slip in zip(
-                match.rounds[number].carried_out, match.rounds[number].slips, strict=True
-            ):
-                word = "give" if move.value == "C" else "hold back"
-                cells.append(f"{word}, went wrong" if slip else word)
-        rows.append((str(number + 1), *cells))
+        for one in pairs:
+            for side in (0, 1):
+                word = "give" if one.moves[side][number - 1] == "C" else "hold back"
+                cells.append(f"{word}, went wrong" if (number, side) in one.wrong else word)
+        rows.append((str(number), *cells))
     head = ("Round", "Strict, one side", "Strict, other", "Forgiving, one side", "Forgiving, other")
     return (Table("What each side did, newest on top", head, tuple(rows), "Round by round"),)
 

@@ -1,7 +1,7 @@
 """Lesson 4.4: a promise on no paper, held by the value of the future."""
 
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -23,6 +23,7 @@ from alliance_lessons.views.simulation import (
 NAME = "when-a-promise-holds"
 BET = "rights.bet-enough-future"
 QUARTERS = 12
+WHOLE = 100 ** (QUARTERS - 1)
 SEATS: dict[str, dict[str, int]] = {
     "tallowmere": {"keep": 100, "break": 160, "outside": 40, "chance": 70},
     "norrvane": {"keep": 100, "break": 130, "outside": 80, "chance": 70},
@@ -53,18 +54,24 @@ class Promise:
             return None
         return 100 * RelationalContract(self.keep, self.broken, self.outside).patience_threshold
 
-    @property
-    def totals(self) -> list[tuple[Fraction, Fraction]]:
+    @cached_property
+    def totals(self) -> tuple[tuple[float, float], ...]:
         """If kept and if broken, the money up to each quarter, weighed by its chance to come."""
-        weights = [Fraction(self.chance, 100) ** quarter for quarter in range(QUARTERS)]
-        broken = [self.broken] + [self.outside] * (QUARTERS - 1)
-        after = accumulate(gain * weight for gain, weight in zip(broken, weights, strict=True))
-        return list(zip(accumulate(self.keep * one for one in weights), after, strict=True))
+        return tuple((kept / WHOLE, broken / WHOLE) for kept, broken in self._totals)
+
+    @cached_property
+    def _totals(self) -> tuple[tuple[int, int], ...]:
+        """The same in whole numbers, WHOLE to the k€, so that level is exactly level."""
+        weights = [self.chance**quarter * WHOLE // 100**quarter for quarter in range(QUARTERS)]
+        after = [self.broken] + [self.outside] * (QUARTERS - 1)
+        kept = accumulate(self.keep * weight for weight in weights)
+        broken = accumulate(gain * weight for gain, weight in zip(after, weights, strict=True))
+        return tuple(zip(kept, broken, strict=True))
 
     @property
     def passed(self) -> int | None:
         """The first quarter in which keeping is ahead; None where that takes more than twelve."""
-        return next((q for q, (kept, broken) in enumerate(self.totals, 1) if kept > broken), None)
+        return next((q for q, (kept, broken) in enumerate(self._totals, 1) if kept > broken), None)
 
 
 def scene(state: State, here: Here) -> Scene:
@@ -136,8 +143,8 @@ def _verdict(promise: Promise) -> str:
 
 
 def _lines(promise: Promise, said: str) -> Picture:
-    kept = tuple((q, float(one)) for q, (one, _) in enumerate(promise.totals, 1))
-    broken = tuple((q, float(one)) for q, (_, one) in enumerate(promise.totals, 1))
+    kept = tuple((q, one) for q, (one, _) in enumerate(promise.totals, 1))
+    broken = tuple((q, one) for q, (_, one) in enumerate(promise.totals, 1))
     passes = promise.needed is not None and promise.passed
     return line_chart(
         f"{NAME}-totals",
@@ -175,9 +182,9 @@ def _bar(promise: Promise, said: str, bet: float | None) -> Picture:
 def _table(promise: Promise) -> Table:
     rows = []
     for quarter, (kept, broken) in enumerate(promise.totals, 1):
-        chance = Fraction(promise.chance, 100) ** (quarter - 1) * 100
+        chance = 100 * (promise.chance / 100) ** (quarter - 1)
         ahead = "keep" if kept > broken else "break" if broken > kept else "level"
-        numbers = (num(float(chance)) + " %", num(float(kept)), num(float(broken)))
+        numbers = (f"{num(chance)} %", num(kept), num(broken))
         rows.append((str(quarter), *numbers, ahead))
     head = ("Quarter", "Chance that it comes", "Total if kept", "Total if broken", "Who is ahead")
     return Table(
