@@ -56,12 +56,12 @@ class HandInView(View):
         except CourseError as error:
             return {"answered": 0, "of": len(self._items), "open": [], "problem": str(error)}
         open_items = []
-        for item in self._items:
+        for number, item in enumerate(self._items, 1):
             entry = found.latest(item.id)
             fits = entry is not None and marking.misfit(item, entry.value) is None
             lacking = marking.missing(item, entry.value) if entry and fits else "not answered yet"
             if lacking:
-                open_items.append([_name(item), lacking])
+                open_items.append([f"{number}. {_name(item)}", lacking])
         return {
             "answered": len(self._items) - len(open_items),
             "of": len(self._items),
