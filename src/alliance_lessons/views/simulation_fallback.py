@@ -56,7 +56,9 @@ def table_words(table: Table) -> str:
 
 
 def _table(table: Table) -> str:
-    return table_page(table.caption, table.head, table.rows)
+    page = table_page(table.caption, table.head, table.rows)
+    fold = f"<details><summary>{escape(table.fold)}</summary>{page}</details>"
+    return fold if table.fold else page
 
 
 def _line(label: str, words: str) -> str:

@@ -25,13 +25,13 @@ def strips(name: str, title: str, rows: Sequence[Strip]) -> Picture:
         parts.append(text(2, y + TEXT, row.label))
         y += LINE + 2
         parts.append(_squares(y, row.moves))
-        parts += [_cross(2 + STEP * place, y) for place in row.slips]
-        y += STEP + 6
+        parts += [_cross(2 + STEP * place, y + STEP + 1) for place in row.slips]
+        y += STEP + (12 if slipped else 6)
     y += 4
     parts.append(_squares(y, "C") + text(20, y + 11, "give"))
     parts.append(_squares(y, "D", 80) + text(98, y + 11, "hold back"))
     if slipped:
-        parts.append(_cross(196, y) + text(214, y + 11, "went wrong"))
+        parts.append(_cross(196, y + 1) + text(214, y + 11, "went wrong"))
     words = ". ".join(f"{row.label}: {moves_in_words(row)}" for row in rows) + "."
     return Picture(name, title, words, y + STEP + 6, "".join(parts))
 
@@ -65,9 +65,6 @@ def _squares(y: float, moves: str, x: float = 2) -> str:
 
 
 def _cross(x: float, y: float) -> str:
-    """A cross over a square, with a rim that parts it from a filled one."""
-    path = f"M{num(x - 1)} {num(y - 1)}l14 14m0 -14l-14 14"
-    return "".join(
-        f'<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{width}"/>'
-        for stroke, width in ((BACK, 6), (INK, 2.5))
-    )
+    """A cross, which stands below a square and leaves its fill in sight."""
+    path = f"M{num(x + 1)} {num(y)}l10 10m0 -10l-10 10"
+    return f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2.5"/>'

@@ -166,7 +166,7 @@ def _chart(pairs: list[Pair], rounds: int, said: str) -> Picture:
         "Points a round for each side, so far and in the long run",
         said,
         lines,
-        Axis("Round (a cross: a signal went wrong)", (0, last // 5 * 2, last)),
+        Axis("Round (a cross: a signal went wrong)", (0, last // 2 // 10 * 10, last)),
         Axis("Points a round; dotted: in the long run", (1, 1.5, 2, 2.5, 3, 3.5)),
         crosses=sorted({number for number, _ in pairs[0].wrong_until(rounds)}),
     )
