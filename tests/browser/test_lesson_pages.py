@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import tab_to
-from tests.browser.running_lab import Lab
+from tests.browser.running_lab import IDLE, Lab
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -73,17 +73,28 @@ def test_an_unsigned_lesson_is_readable_without_a_kernel(lab: Lab, page: Page) -
 
 def test_a_simulation_moves_by_keyboard(lab: Lab, page: Page) -> None:
     lab.open(page, LESSONS["4_4"])
-    simulation = ".al-simulation"
-    sentence = page.locator(f"{simulation} .al-sentence")
-    expect(sentence).to_contain_text("50 %", timeout=20_000)
-    before = page.locator(f"{simulation} svg").first.evaluate("node => node.outerHTML")
+    said = page.locator(".al-simulation .al-said")
+    expect(said).to_contain_text("it needs a chance of 50 %", timeout=20_000)
+    before = page.locator(".al-simulation svg").first.evaluate("node => node.outerHTML")
     page.locator(".jp-Notebook").first.focus()
-    tab_to(page, f"{simulation} input[type=range]", most=200)
+    tab_to(page, ".al-simulation input[type=range]", most=200)
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "old => document.querySelector('.al-simulation svg').outerHTML !== old", arg=before
-    )
+    expect(said).not_to_contain_text("50 %", timeout=20_000)
+    assert page.locator(".al-simulation svg").first.evaluate("node => node.outerHTML") != before
+
+
+def test_what_was_played_is_there_again_after_a_reload(lab: Lab, page: Page) -> None:
+    lab.open(page, LESSONS["4_2"])
+    played = page.locator(".al-simulation .al-said")
+    for number in range(1, 4):
+        page.get_by_role("button", name="Give", exact=True).click()
+        expect(played).to_contain_text(f"Round {number} with partner A", timeout=20_000)
+    words = played.inner_text()
+    page.reload()
+    page.wait_for_function(IDLE, timeout=60_000)
+    lab.run(page)
+    expect(page.locator(".al-simulation .al-said")).to_have_text(words, timeout=20_000)
 
 
 def test_the_assignment_is_answered_and_handed_in_as_one_file(lab: Lab, page: Page) -> None:
