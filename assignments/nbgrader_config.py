@@ -58,4 +58,4 @@ c.Execute.store_widget_state = False  # half a megabyte a submission, and nobody
 
 # --- Formgrader's pages: nothing from other hosts, and answers as text instead of widgets ---
 c.HTMLExporter.extra_template_basedirs = [handlers.template_path, TEMPLATES]
-c.NbConvertBase.display_data_priority = ["text/html", "image/svg+xml", "image/png", "text/plain"]
+c.DataTypeFilter.display_data_priority = ["text/html", "image/svg+xml", "image/png", "text/plain"]
