@@ -66,11 +66,21 @@ def test_nothing_of_one_run_stays() -> None:
         kernelspec={"name": "my-kernel", "language": "python", "display_name": "Mine"},
     )
     normal = normalise(nb)
-    assert normal["cells"][0]["execution_count"] is None
-    assert normal["cells"][0]["outputs"][0]["execution_count"] is None
     assert normal["cells"][0]["metadata"] == {"tags": ["x"]}
     assert normal["metadata"]["kernelspec"]["name"] == "python3"
     assert normal["metadata"]["language_info"] == {"name": "python"}
+
+
+def test_cells_are_counted_as_if_run_once_from_the_beginning() -> None:
+    counts = [7, None, 5, None]
+    outputs = [[result(SHOWN)], [], [], [stream("a")]]
+    cells = [
+        code(id=f"c{n}", execution_count=count, outputs=outputs[n])
+        for n, count in enumerate(counts)
+    ]
+    normal = normalise(notebook(*cells))["cells"]
+    assert [cell["execution_count"] for cell in normal] == [1, None, 3, 4]
+    assert normal[0]["outputs"][0]["execution_count"] == 1
 
 
 def test_nbgraders_metadata_and_attachments_stay() -> None:

@@ -1,15 +1,18 @@
 """The normal form of a notebook: what is kept of it, and in which bytes.
 
 Kept are its cells and outputs that a reader without a kernel can see: text, HTML, pictures.
-Left out is what differs from run to run (execution counts, times, versions) and what leads
-nowhere later: a stored widget points into a kernel that is gone, and JupyterLab then shows
-"Error displaying widget" in place of the readable output that stands beside it.
+Left out is what differs from run to run (times, versions) and what leads nowhere later: a
+stored widget points into a kernel that is gone, and JupyterLab then shows "Error displaying
+widget" in place of the readable output that stands beside it. Cells that were run are
+numbered in their order, as if the notebook had been run once from its beginning.
 The bytes are those nbformat writes, so that Jupyter's saving and ours give the same file.
 """
 
 import hashlib
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +60,13 @@ def normalise(nb: Notebook) -> Notebook:
     """The normal form of a notebook of format 4.
 
     >>> cell = {"cell_type": "code", "source": ["ask('a')"], "outputs": [], "execution_count": 7}
-    >>> normalise({"nbformat": 4, "cells": [cell]})["cells"][0]["execution_count"] is None
-    True
+    >>> normalise({"nbformat": 4, "cells": [cell]})["cells"][0]["execution_count"]
+    1
     """
     taken: set[str] = set()
+    count = itertools.count(1)
     return {
-        "cells": [_cell(cell, number, taken) for number, cell in enumerate(nb["cells"], 1)],
+        "cells": [_cell(cell, number, taken, count) for number, cell in enumerate(nb["cells"], 1)],
         "metadata": _notebook_metadata(nb.get("metadata", {})),
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -121,7 +125,9 @@ def _notebook_metadata(found: Any) -> dict[str, Any]:
     return kept
 
 
-def _cell(cell: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]:
+def _cell(
+    cell: dict[str, Any], number: int, taken: set[str], count: Iterator[int]
+) -> dict[str, Any]:
     found = cell.get("id")
     valid = isinstance(found, str) and ID.fullmatch(found) and found not in taken
     name = str(found) if valid else f"cell-{number}"
@@ -131,18 +137,21 @@ def _cell(cell: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]:
     metadata = {k: v for k, v in cell.get("metadata", {}).items() if k not in PASSING}
     normal = {**cell, "id": name, "metadata": metadata, "source": _joined(cell["source"])}
     if cell["cell_type"] == "code":
-        normal["execution_count"] = None
-        normal["outputs"] = _outputs(cell.get("outputs", []))
+        place = next(count)
+        outputs = _outputs(cell.get("outputs", []), place)
+        was_run = outputs or cell.get("execution_count") is not None
+        normal["execution_count"] = place if was_run else None
+        normal["outputs"] = outputs
     return normal
 
 
-def _outputs(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _outputs(outputs: list[dict[str, Any]], place: int) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = []
     for output in outputs:
         normal = dict(output)
         normal.pop("transient", None)
         if "execution_count" in output:
-            normal["execution_count"] = None
+            normal["execution_count"] = place
         if "data" in output:
             normal["data"] = {k: _joined(v) for k, v in output["data"].items() if k != WIDGET}
             about = output.get("metadata", {})
