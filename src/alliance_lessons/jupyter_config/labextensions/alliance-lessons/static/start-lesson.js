@@ -13,8 +13,11 @@
         label: "Start lesson",
         caption: "Start the lesson: its exercises appear",
         isEnabled: () => tracker.currentWidget !== null,
-        execute: () => {
-          const { content, sessionContext } = tracker.currentWidget;
+        execute: async () => {
+          const { content, context, sessionContext } = tracker.currentWidget;
+          // a cell that is run before its kernel is there loses its output and does nothing
+          await context.ready;
+          await sessionContext.ready;
           return NotebookActions.runCells(content, content.widgets, sessionContext);
         },
       });
