@@ -28,7 +28,6 @@ def both(ledger=None, **answers):
 def test_the_bank_tells_worth_and_cost_of_every_right():
     assert set(ledgers.sides()) == set(RIGHTS)
     assert all(set(side) >= {"worth", "cost"} for side in ledgers.sides().values())
-    assert set(ledgers.BORNE_BY) <= set(RIGHTS)
 
 
 def test_nothing_is_shown_before_the_button():

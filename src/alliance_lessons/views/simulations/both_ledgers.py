@@ -14,19 +14,11 @@ BET, QUESTIONS, LEDGER = "rights.bet", "rights.questions", "rights.ledger"
 WANTED = ("something", "much", "very much")  # what a right is worth to those who would like it
 SAFETY, COUNSEL = "alarms", "prices"  # rights whose owners are settled, whatever they are worth
 ASK = "ask"
-BORNE_BY = {
-    "screens": "your testers",
-    "engineers": "your service crews",
-    "name": "your marketing people",
-    "payment": "finance",
-    "exclusive": "your board",
-    "alarms": "people in heated houses",
-}
 
 
 @cache
 def sides() -> Mapping[str, Mapping[str, str]]:
-    """For each right what it is worth to the partner and what it costs, from the bank's file."""
+    """For each right what it is worth to the partner, what it costs, and whom if that is others."""
     file = resources.files("alliance_lessons") / "content" / "4_1.toml"
     found = tomllib.loads(file.read_text("utf-8"))["ledger"]
     assert isinstance(found, dict)
@@ -91,7 +83,7 @@ def _given(forgone: list[str]) -> str:
     if not forgone:
         return ""
     wanted = sum(sides()[right]["worth"] in WANTED for right in forgone)
-    payers = [BORNE_BY[right] for right in BORNE_BY if right in forgone]
+    payers = [sides()[right]["borne_by"] for right in forgone if "borne_by" in sides()[right]]
     whom = f"{len(payers)} cost{'s' if len(payers) == 1 else ''} people who have to be asked first"
     if len(forgone) == 1:
         first = f"Tallowmere {'wanted' if wanted else 'did not want'} the one you forgo"

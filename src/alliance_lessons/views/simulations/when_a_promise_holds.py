@@ -29,7 +29,7 @@ SEATS: dict[str, dict[str, int]] = {
     "norrvane": {"keep": 100, "break": 130, "outside": 80, "chance": 70},
 }
 SEAT_WORDS = {
-    "tallowmere": "Tallowmere's seat: keep the two engineers on the project",
+    "tallowmere": "Tallowmere's seat: keep the two analysts on the project",
     "norrvane": "Norrvane's seat: keep the test week free",
 }
 
