@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that can't show a sign
+    # jsonschema, which Jupyter needs, builds a grammar of it for seconds, to check international
+    # addresses that nothing here has; without it that one check is left out
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     parser = _parser()
     try:
         given, more = parser.parse_known_args(arguments)
