@@ -5,7 +5,6 @@ A command costs seconds, so everything that is handed in goes through the same r
 
 import json
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,10 +70,8 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
         course.submitted("honest", HONEST)
         for name, hostile in CASES.items():
             hostile.change(course.submitted(name, HONEST), world)
-        started = time.monotonic()
         but = f"--CourseDirectory.student_id_exclude={','.join(NOT_MARKED)}"
-        said["autograde"] = course.must("autograde", "rights", but)
-        said["seconds"] = f"{time.monotonic() - started:.1f}"
+        said["autograde"] = course.run_cold("autograde", "rights", but)
         yield Cohort(course, world, before, said)
     finally:  # not left to pytest, whose own removal is stopped by depth
         subprocess.run(["rm", "-rf", str(base)], check=False)

@@ -138,7 +138,7 @@ def test_without_a_release_the_error_names_the_command(cohort):
     finally:
         (course.base / "away.ipynb").rename(release)
     assert done.returncode == 1
-    said = done.stdout + done.stderr
+    said = done.stdout
     assert "rights.ipynb can't be read (No such file or directory); run" in said
     assert "`nbgrader generate_assignment rights` first." in said
 
