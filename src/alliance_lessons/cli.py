@@ -170,7 +170,8 @@ def _made(folder: Path) -> Path:
     for note in made.notes:
         print(note)
     new = len(made.written)
-    print(f"{made.folder}: {f'{new} new files' if new else 'up to date'}.")
+    news = f"{new} new file{'s' if new > 1 else ''}" if new else "up to date"
+    print(f"{made.folder}: {news}.")
     return made.folder
 
 
@@ -238,6 +239,8 @@ def _check(given: argparse.Namespace) -> int:
     from alliance_lessons.workbook.course import course_files
 
     files = course_files()
+    if given.refresh and not files.in_clone:
+        raise CourseError(f"{files.course} is an installed course; refresh in a clone of it.")
     simulations = Simulations(find_simulation, SAVED_ITEMS)
     faults = list(refresh(files)) if given.refresh else []
     faults += check_course(files, simulations)
