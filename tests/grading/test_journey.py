@@ -131,10 +131,11 @@ def test_marks_and_comments_go_back_to_the_learner(formgrader, cohort, username)
 
 def test_without_a_release_the_error_names_the_command(cohort):
     course = cohort.course
+    course.submitted("late", None)
     release = course.folder / "release/rights/rights.ipynb"
     release.rename(course.base / "away.ipynb")
     try:
-        done = course.run("autograde", "rights", "--student=model", "--force")
+        done = course.run("autograde", "rights", "--student=late")
     finally:
         (course.base / "away.ipynb").rename(release)
     assert done.returncode == 1
