@@ -1,29 +1,31 @@
 """A workbook is made, run, changed, damaged and upgraded, and keeps what the learner did."""
 
-import json
-import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.workbook.course import CourseFiles, course_files
+from alliance_lessons.workbook.course import CourseFiles
 from alliance_lessons.workbook.folder import OURS, is_workbook, make_workbook
-from alliance_lessons.workbook.notebooks import normalise, to_bytes
-
-LESSON = Path("4_module", "4_1_lesson.ipynb")
-BESIDE = Path("4_module", "4_1_lesson (new).ipynb")
-RELEASE = Path("assignments", "rights", "rights.ipynb")
-
-on_posix = pytest.mark.skipif(os.name != "posix", reason="asks for links and permissions")
+from tests.unit.workbooks import (
+    BESIDE,
+    LESSON,
+    RELEASE,
+    contents,
+    edit,
+    is_sentence,
+    on_posix,
+    put,
+    rewrite,
+    run_and_save,
+    small_course,
+    words,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,63 +36,7 @@ def own_jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def course(tmp_path: Path) -> CourseFiles:
-    """A small course: a start page, a lesson, a picture, an assignment."""
-    files = CourseFiles(tmp_path / "made" / "course", tmp_path / "made" / "assignments", True)
-    put(files.course / "start.ipynb", "# Start")
-    put(files.course / LESSON, "# Lesson", 'ask("rights.bet")')
-    (files.course / "4_module" / "map.svg").write_text("<svg/>")
-    for form in ("source", "release"):
-        put(files.assignments / form / "rights" / "rights.ipynb", f"# {form}")
-    return files
-
-
-def put(path: Path, words: str, code: str = "1 + 1", output: str = "") -> None:
-    """Writes a notebook of two cells."""
-    outputs = [{"output_type": "stream", "name": "stdout", "text": output}] if output else []
-    cells: list[dict[str, Any]] = [
-        {"cell_type": "markdown", "id": "words", "metadata": {}, "source": words},
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": "code",
-            "metadata": {},
-            "outputs": outputs,
-            "source": code,
-        },
-    ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(to_bytes(normalise({"cells": cells, "nbformat": 4, "metadata": {}})))
-
-
-def edit(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    nb = json.loads(path.read_bytes())
-    change(nb)
-    path.write_text(json.dumps(nb))
-
-
-def rewrite(nb: dict[str, Any]) -> None:
-    nb["cells"][0]["source"] = ["My own words"]
-
-
-def run_and_save(nb: dict[str, Any]) -> None:
-    """What Jupyter does to a notebook that is run to its end and saved."""
-    nb["metadata"]["language_info"] = {"name": "python", "version": "3.12.1"}
-    nb["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
-    code = nb["cells"][1]
-    code["execution_count"] = 7
-    code["metadata"] = {"execution": {"iopub.status.busy": "2026-01-01T00:00:00Z"}}
-    code["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["mine\n"]}]
-    nb["cells"].append(
-        {"cell_type": "code", "id": "x", "metadata": {}, "source": [], "outputs": []}
-    )
-
-
-def words(path: Path) -> str:
-    return "".join(json.loads(path.read_bytes())["cells"][0]["source"])
-
-
-def is_sentence(text: str) -> bool:
-    return text.endswith(".") and "\n" not in text and "Traceback" not in text
+    return small_course(tmp_path)
 
 
 def test_a_workbook_holds_lessons_and_released_assignments(
@@ -291,120 +237,3 @@ def test_an_interrupted_run_is_finished_by_the_next(
     assert made.notes == []
     whole = make_workbook(tmp_path / "other", course).folder
     assert contents(folder) == contents(whole)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "lock"
-    }
-
-
-# --- places where no workbook can be made ---------------------------------------------------
-
-
-def refused(folder: Path, course: CourseFiles) -> str:
-    with pytest.raises(CourseError) as told:
-        make_workbook(folder, course)
-    assert is_sentence(str(told.value))
-    return str(told.value)
-
-
-def test_a_file_is_no_folder(course: CourseFiles, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("mine")
-    refused(tmp_path / "file", course)
-    refused(tmp_path / "file" / "below", course)
-    assert (tmp_path / "file").read_text() == "mine"
-
-
-def test_the_course_itself_stays_clean(course: CourseFiles) -> None:
-    before = contents(course.course.parent)
-    for folder in (course.course.parent, course.course, course.course / "x", course.assignments):
-        refused(folder, course)
-    assert contents(course.course.parent) == before
-
-
-@pytest.mark.parametrize("name", ["4_module", str(LESSON), "start.ipynb", "assignments", OURS])
-@on_posix
-def test_a_link_is_not_followed(name: str, course: CourseFiles, tmp_path: Path) -> None:
-    folder, outside = tmp_path / "wb", tmp_path / "outside"
-    outside.mkdir()
-    (outside / "file").write_text("not ours")
-    (folder / name).parent.mkdir(parents=True)
-    (folder / name).symlink_to(outside / "file" if name.endswith("ipynb") else outside)
-    if name == OURS:
-        refused(folder, course)
-    else:
-        made = make_workbook(folder, course)
-        assert made.notes
-        assert all(map(is_sentence, made.notes))
-        assert (folder / "start.ipynb").exists()  # the others came in
-    assert contents(outside) == {"file": b"not ours"}
-
-
-@pytest.mark.parametrize("name", ["4_module", str(LESSON)])
-def test_what_stands_in_the_way_is_named_and_the_rest_comes_in(
-    name: str, course: CourseFiles, tmp_path: Path
-) -> None:
-    folder = tmp_path / "wb"
-    if name.endswith(".ipynb"):
-        (folder / name).mkdir(parents=True)
-    else:
-        folder.mkdir()
-        (folder / name).write_text("a file in place of a folder")
-    made = make_workbook(folder, course)
-    assert made.notes
-    assert all(is_sentence(note) and name in note for note in made.notes)
-    assert (folder / "start.ipynb").exists()
-
-
-AS_NOBODY = """
-import os, sys
-from pathlib import Path
-from alliance_lessons.errors import CourseError
-from alliance_lessons.workbook.folder import make_workbook
-from alliance_lessons.workbook.course import CourseFiles
-if os.geteuid() == 0:
-    os.setegid(65534)
-    os.seteuid(65534)
-course = Path(sys.argv[1])
-try:
-    make_workbook(Path(sys.argv[2]), CourseFiles(course / "course", course / "assignments", True))
-except CourseError as error:
-    print(error)
-"""
-
-
-@on_posix
-@pytest.mark.parametrize("there_already", [False, True])
-def test_a_read_only_place_is_told(there_already: bool, course: CourseFiles) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="alliance-test-") as place:
-        shutil.copytree(course.course.parent, Path(place, "course"))
-        target = Path(place, "wb")
-        if there_already:
-            make_workbook(target, course)
-            (target / "start.ipynb").unlink()
-        for path in Path(place).rglob("*"):
-            path.chmod(0o555 if path.is_dir() else 0o444)
-        Path(place).chmod(0o555)
-        command = [sys.executable, "-c", AS_NOBODY, str(Path(place, "course")), str(target)]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-        for path in (Path(place), *Path(place).rglob("*")):
-            path.chmod(0o755)
-    assert ran.returncode == 0, ran.stderr
-    assert is_sentence(ran.stdout.strip())
-    assert "can't be written" in ran.stdout
-
-
-def test_the_real_course_is_found_and_has_what_a_workbook_needs() -> None:
-    files = course_files()
-    names = [path.name for path in files.lessons()]
-    assert "start.ipynb" in names
-    assert len(names) > 1
-    for name in files.names():
-        assert files.release(name).is_file()
-    with pytest.raises(CourseError, match=r"There is no assignment 'x'; there are: .*\.$"):
-        files.source("x")
