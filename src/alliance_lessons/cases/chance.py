@@ -18,7 +18,7 @@ class Chance:
     """A source of chance; each label is a draw of its own, so that the order of calls is free.
 
     >>> Chance("0123456789abcdef").number("stock", 1, 6)
-    5
+    4
     >>> Chance("0123456789abcdef").shuffled("names", ["Ines", "Noor", "Pavel"])
     ['Pavel', 'Noor', 'Ines']
     """
