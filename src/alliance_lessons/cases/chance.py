@@ -20,7 +20,7 @@ class Chance:
     >>> Chance("0123456789abcdef").number("stock", 1, 6)
     4
     >>> Chance("0123456789abcdef").shuffled("names", ["Ines", "Noor", "Pavel"])
-    ['Pavel', 'Noor', 'Ines']
+    ['Pavel', 'Ines', 'Noor']
     """
 
     seed: str
