@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.item import Item
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import IDLE, Lab
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 PRACTICE = [item for file in content_files() for item in read_file(file) if not item.graded]
 ONE_OF_EACH = {item.kind: item for item in reversed(PRACTICE)}

@@ -12,8 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import IDLE, Lab
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 RIGHTS = "4_forgoing_rights"
 LESSONS = {
     "4_1": f"{RIGHTS}/4_1_the_rights_ledger.ipynb",

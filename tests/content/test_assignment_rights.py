@@ -9,8 +9,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from alliance_lessons.cases.rights_draw import ANSWER_DAYS, STOCK, draw
 from alliance_lessons.items.bank import find_item
 from tests.rights_answers import LIMITS
@@ -170,7 +168,6 @@ def test_nobody_has_a_gender_and_everything_is_said_to_be_invented():
 # --- the release ---
 
 
-@pytest.mark.xdist_group("nbgrader")
 def test_the_release_is_a_fresh_build_byte_for_byte_and_holds_no_key(tmp_path):
     shutil.copytree(ROOT / "assignments/source", tmp_path / "source")
     shutil.copy(ROOT / "assignments/nbgrader_config.py", tmp_path)

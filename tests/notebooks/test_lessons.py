@@ -17,8 +17,6 @@ from alliance_lessons.desk.refresh import refresh
 from alliance_lessons.workbook.course import CourseFiles, course_files
 from alliance_lessons.workbook.notebooks import read_notebook
 
-pytestmark = pytest.mark.xdist_group("lessons")  # they are run once, for all tests here
-
 COURSE = course_files()
 LESSONS = [path.relative_to(COURSE.course) for path in COURSE.lessons()]
 RUNNING = [path for path in LESSONS if '"cell_type": "code"' in (COURSE.course / path).read_text()]

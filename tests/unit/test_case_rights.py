@@ -18,7 +18,6 @@ from alliance_lessons.notebook_case import Case
 from tests.rights_answers import model_answers, own_limits
 
 VARIANTS = [f"{n * 0x9E3779B97F4A7C15 % 2**64:016x}" for n in range(2000)]
-pytestmark = pytest.mark.xdist_group("cases of rights")  # drawn once for all these tests
 
 
 @cache
