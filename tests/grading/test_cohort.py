@@ -10,8 +10,6 @@ from tests.grading.conftest import SECRET, UNANSWERED, snapshot
 from tests.grading.desk_course import HONEST, RIGHT, deserved
 from tests.grading.hostile import CASES
 
-pytestmark = pytest.mark.xdist_group("nbgrader")
-
 
 def automatic(marks: dict[str, float | None]) -> dict[str, float | None]:
     return {name: mark for name, mark in marks.items() if "memo" not in name}

@@ -20,8 +20,6 @@ from tests.grading.conftest import Cohort
 from tests.grading.desk_course import RIGHT, Course
 from tests.grading.hostile import ATTACKS, World, with_code
 
-pytestmark = pytest.mark.xdist_group("nbgrader")
-
 
 @dataclass(frozen=True)
 class Formgrader:
