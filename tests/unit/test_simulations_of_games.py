@@ -39,7 +39,7 @@ def test_a_match_has_its_length_and_nobody_sees_it_coming():
         assert "last round" not in before.said
         assert before.off == ()
         assert "That was the last round" in after.said
-        assert after.off == ("give", "hold")
+        assert after.off == ("give", "hold", "end")
         assert f"two who always give would have {3 * length} each" in after.said
 
 
@@ -63,6 +63,31 @@ def test_partners_are_who_the_match_item_says():
     assert twice == [give, give, give, hold, give, give, give, give]
     key = find_item("rights.eight-partners").key
     assert (key["a"], key["c"], key["f"]) == ("echo", "patient", "turner")
+
+
+def test_h_takes_every_second_time_until_it_is_answered():
+    give, hold = "give", "hold back"
+    assert strip(meet("H", "g" * 12)[1], "Partner H") == [hold, give, *[give, hold] * 5]
+    assert strip(meet("H", "gggh" + "g" * 8)[1], "Partner H") == [
+        hold,
+        give,
+        give,
+        hold,
+        *[give] * 8,
+    ]
+    assert find_item("rights.eight-partners").key["h"] == "tester"
+
+
+@pytest.mark.parametrize("moves", ["", "gh"])
+def test_one_press_gives_to_the_end(moves):
+    state, scene = meet("A", moves)
+    ended, scene = play(eight.SIMULATION, ("press", "end"), start=state)
+    assert scene == meet("A", moves + "g" * (12 - len(moves)))[1]
+    assert "That was the last round" in scene.said
+    again, _ = play(eight.SIMULATION, ("press", "end"), start=ended)
+    assert again == ended
+    assert eight.write(ended).startswith("A1:" + moves.ljust(12, "g"))
+    assert eight.press(ended, "again")["meetings"]["A"][-1].moves == ""
 
 
 def test_holding_back_once_on_d_leaves_14_points():
@@ -126,7 +151,7 @@ def test_a_bet_is_said_beside_the_result():
     st.lists(
         st.one_of(
             st.tuples(st.just("set"), st.just("partner"), st.sampled_from("ABCDEFGH")),
-            st.tuples(st.just("press"), st.sampled_from(["give", "hold", "again"])),
+            st.tuples(st.just("press"), st.sampled_from(["give", "hold", "end", "again"])),
         ),
         max_size=60,
     )
@@ -155,11 +180,25 @@ def test_too_many_moves_and_meetings_are_cut():
     ("of_100", "end"), [(0, 3.0), (1, 2.97), (5, 2.86), (10, 2.74), (20, 2.56)]
 )
 def test_long_run_of_the_two_pairs(of_100, end):
-    _, scene = play(slips.SIMULATION, ("set", "slips", of_100))
+    _, scene = play(slips.SIMULATION, ("set", "slips", of_100), ("press", "play"))
     strict = "2.25" if of_100 else "3.00"
-    assert scene.said == (
-        f"No round played yet. In the long run: strict pair {strict}, forgiving pair {end:.2f}."
-    )
+    assert f", {strict} in the long run. Forgiving pair: " in scene.said
+    assert f" so far, {end:.2f} in the long run. Without" in scene.said
+    assert [row[-1] for row in scene.tables[0].rows] == [strict, f"{end:.2f}"]
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 24])
+def test_the_long_run_is_told_only_after_25_rounds(rounds):
+    presses = [("press", "next")] * rounds
+    _, scene = play(slips.SIMULATION, *presses, strict_bet=2.9)
+    assert scene.said.count("Play at least 25 rounds to see the long run.") == 1
+    assert "2.25" not in scene.said
+    assert "2.97" not in scene.said
+    assert "long run" not in scene.pictures[1].svg().replace("to see the long run", "")
+    assert scene.tables[0].head == ("Pair", "One side, so far", "Other side, so far")
+    _, scene = play(slips.SIMULATION, *presses, *[("press", "next")] * (25 - rounds))
+    assert "Play at least" not in scene.said
+    assert "dotted: in the long run" in scene.pictures[1].svg()
 
 
 def test_the_first_run_slips_where_the_lesson_says():
@@ -167,16 +206,18 @@ def test_the_first_run_slips_where_the_lesson_says():
     state, scene = play(slips.SIMULATION, *[("press", "play")] * 9)
     assert state["rounds"] == 200
     assert scene.off == ("next", "play")
-    assert "After 200 rounds, 4 signals have gone wrong. Strict pair: 2.25 points" in scene.said
+    assert (
+        "After 200 rounds, 4 of 400 signals have gone wrong. Strict pair: 2.25 points" in scene.said
+    )
     assert "Forgiving pair: 2.98 so far, 2.97 in the long run" in scene.said
 
 
 def test_after_the_first_slip_the_strict_pair_gives_and_holds_back_in_turn():
     _, scene = play(slips.SIMULATION, *[("press", "next")] * 8)
-    assert "1 signal has gone wrong" in scene.said
+    assert "1 of 16 signals has gone wrong" in scene.said
     assert "The strict pair now gives and holds back in turn." in scene.said
     assert "(went wrong)" in scene.pictures[0].words
-    assert "both would have 3.00. The strict pair now gives on both sides." in (
+    assert "to see the long run. The strict pair now gives on both sides." in (
         play(slips.SIMULATION, ("press", "next"), ("press", "next"))[1].said
     )
 
@@ -214,7 +255,8 @@ def test_what_forgiving_brings(of_100, strict, forgiving, taker):
     rows = {row[0]: row[1:] for row in scene.tables[0].rows}
     assert rows == {"Strict": strict, "Forgiving": forgiving, "Taker": taker}
     assert f"with a taker {taker[0]}." in scene.said
-    assert ("that is more than the 3.00" in scene.said) == (of_100 >= 50)
+    assert ("that is as much as the 3.00" in scene.said) == (taker[1] == "3.00")
+    assert ("that is more than the 3.00" in scene.said) == (taker[1] > "3.00")
 
 
 def test_the_partners_points_are_off_at_first():

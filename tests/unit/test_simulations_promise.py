@@ -64,14 +64,26 @@ def test_keeping_passes_only_where_the_promise_holds(deal, chance):
 
 
 def test_it_starts_in_tallowmeres_seat():
-    scene = shown()
+    scene = shown(bet=40)
     assert scene.said == (
         "The promise holds by itself: it needs a chance of 50 %, and there is 70 %. Breaking is "
-        "ahead at first; keeping passes it in quarter 3. You have placed no bet yet."
+        "ahead at first; keeping passes it in quarter 3. You bet 40 %; the model needs 50 %."
     )
     assert scene.model.endswith("(160 - 100) / (160 - 40) = 0.50.")
     assert scene.tables[0].rows[2] == ("3", "49 %", "219", "207.6", "keep")
     assert scene.labels == {}
+
+
+def test_what_is_needed_stays_hidden_until_there_is_a_bet_or_a_move():
+    scene = shown()
+    assert scene.said == "Place your bet above, or move a slider, to see what it needs."
+    assert "needed" not in scene.pictures[1].svg()
+    assert "50 %" not in scene.pictures[1].svg()
+    assert "there is: 70 %" in scene.pictures[1].svg()
+    assert "0.50" not in scene.model
+    assert "needs a chance of 50 %" in shown(("set", "chance", 75)).said
+    assert "needs a chance of 60 %" in shown(("set", "seat", "norrvane")).said
+    assert "needs a chance of 50 %" in SIMULATION.scene(SIMULATION.start(), Here()).said
 
 
 def test_a_bet_stands_in_the_sentence_and_in_the_bar():

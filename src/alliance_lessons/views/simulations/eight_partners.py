@@ -112,18 +112,20 @@ def scene(state: State, here: Here) -> Scene:
         else (),
         tables=tuple(tables),
         labels={"partner": {name: f"{name}: {_met(state, name)}" for name in PARTNERS}},
-        off=(*(("give", "hold") if now.over else ()), *(() if now.moves else ("again",))),
+        off=(*(("give", "hold", "end") if now.over else ()), *(() if now.moves else ("again",))),
     )
 
 
 def press(state: State, button: str) -> State:
-    """A round more, or this partner from the start; after the last round nothing is added."""
+    """A round more, all that remain, or this partner from the start; nothing after the last."""
     now = _latest(state, state["partner"])
     earlier = state["meetings"].get(now.partner, (now,))[:-1]
     if button == "again" and now.moves:
         earlier, now = (*earlier, now), Meeting(now.partner, now.start + 1)
     elif button in MOVES and not now.over:
         now = Meeting(now.partner, now.start, now.moves + MOVES[button])
+    elif button == "end":
+        now = Meeting(now.partner, now.start, now.moves.ljust(now.length, MOVES["give"]))
     meetings = {**state["meetings"], now.partner: (*earlier, now)[-KEPT:]}
     return {**state, "meetings": meetings}
 
@@ -241,6 +243,7 @@ SIMULATION = Simulation(
         Choice("partner", "Partner", tuple((one, one) for one in PARTNERS), "A", tiles=True),
         Button("give", "Give", main=True),
         Button("hold", "Hold back", main=True),
+        Button("end", "Give to the end"),
         Button("again", "Start this partner again"),
     ),
     scene=scene,

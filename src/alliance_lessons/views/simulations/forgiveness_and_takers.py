@@ -58,8 +58,7 @@ def scene(state: State, here: Here) -> Scene:
         f"with a taker {yours['taker']:.2f}."
     )
     if both:
-        more = "; that is more than the 3.00 two who always give would have"
-        said += f" The taker earns {taker:.2f} a round from you{more if taker > BOTH_GIVE else ''}."
+        said += f" The taker earns {taker:.2f} a round from you{_beside_two_givers(taker)}."
     return Scene(
         said=said + _bet(here, passes),
         pictures=(_chart(passes, both, said),),
@@ -71,6 +70,15 @@ def scene(state: State, here: Here) -> Scene:
 def press(state: State, button: str) -> State:
     """Back to never."""
     return {**state, "passes": 0}
+
+
+def _beside_two_givers(taker: float) -> str:
+    """How the taker's points stand beside those of two who always give, as they are shown."""
+    shown = round(taker, 2)
+    if shown < BOTH_GIVE:
+        return ""
+    size = "more than" if shown > BOTH_GIVE else "as much as"
+    return f"; that is {size} the 3.00 two who always give would have"
 
 
 def _bet(here: Here, passes: int) -> str:

@@ -15,7 +15,7 @@ from alliance_lessons.views.strips import Strip, strips
 NAME = "slips-and-forgiveness"
 BET = "rights.strict-bet"
 MOST = 200  # rounds
-SEEN = 25  # rounds that the strips show
+SEEN = 25  # rounds that the strips show, and from which on the long run is told: bets come first
 SEEDS = (19, 119, 179, 228, 236, 259, 399, 425)
 NAMES = ("Strict pair", "Forgiving pair")
 
@@ -77,7 +77,9 @@ def scene(state: State, here: Here) -> Scene:
     """Both pairs after the rounds played so far."""
     rounds = state["rounds"]
     pairs = [pair(passes, state["slips"], state["run"]) for passes in (0, state["passes"])]
-    said = _sentence(pairs, rounds) + _bet(here, rounds, pairs[0].long_run)
+    said = (
+        _sentence(pairs, rounds) + _habit(pairs[0], rounds) + _bet(here, rounds, pairs[0].long_run)
+    )
     return Scene(
         said=said,
         pictures=(_strips(pairs, rounds), _chart(pairs, rounds, said)),
@@ -101,18 +103,17 @@ def press(state: State, button: str) -> State:
 def _sentence(pairs: list[Pair], rounds: int) -> str:
     strict, forgiving = pairs
     if not rounds:
-        return (
-            f"No round played yet. In the long run: strict pair {strict.long_run:.2f}, "
-            f"forgiving pair {forgiving.long_run:.2f}."
-        )
+        return f"No round played yet. Play at least {SEEN} rounds to see the long run."
     wrong = len(strict.wrong_until(rounds))
+    told = rounds >= SEEN
+    ends = [f", {one.long_run:.2f} in the long run" if told else "" for one in pairs]
     return (
-        f"After {rounds} {'round' if rounds == 1 else 'rounds'}, {wrong} "
-        f"{'signal has' if wrong == 1 else 'signals have'} gone wrong. "
+        f"After {rounds} {'round' if rounds == 1 else 'rounds'}, {wrong} of {2 * rounds} signals "
+        f"{'has' if wrong == 1 else 'have'} gone wrong. "
         f"Strict pair: {strict.average(rounds):.2f} points a round for each side so far, on "
-        f"average, {strict.long_run:.2f} in the long run. Forgiving pair: "
-        f"{forgiving.average(rounds):.2f} so far, {forgiving.long_run:.2f} in the long run. "
-        f"Without any slip both would have 3.00.{_habit(strict, rounds)}"
+        f"average{ends[0]}. Forgiving pair: {forgiving.average(rounds):.2f} so far{ends[1]}. "
+        "Without any slip both would have 3.00."
+        f"{'' if told else f' Play at least {SEEN} rounds to see the long run.'}"
     )
 
 
@@ -134,6 +135,8 @@ def _bet(here: Here, rounds: int, end: float) -> str:
     bet = here.answers.get(BET)
     if bet is None:
         return f" {here.no_bet}".rstrip()
+    if rounds < SEEN:
+        return ""
     return f" You bet {bet:.2f} for the strict pair in the long run; it comes to {end:.2f}."
 
 
@@ -153,21 +156,25 @@ def _strips(pairs: list[Pair], rounds: int) -> Picture:
 
 def _chart(pairs: list[Pair], rounds: int, said: str) -> Picture:
     last = next(one for one in (25, 50, 100, MOST) if rounds <= one)
+    told = rounds >= SEEN
     lines = []
     for style, (name, one) in enumerate(zip(("strict", "forgiving"), pairs, strict=True)):
         end = one.long_run
-        lines.append(Line(f"{end:.2f}", ((0, end), (last, end)), style, thin=True))
+        if told:
+            lines.append(Line(f"{end:.2f}", ((0, end), (last, end)), style, thin=True))
         if rounds:
             points = tuple((number, one.average(number)) for number in range(1, rounds + 1))
             late = rounds > last * 0.6
             lines.append(Line(name, points, style, rounds, bool(style), label_ends=late))
     return line_chart(
         f"{NAME}-points",
-        "Points a round for each side, so far and in the long run",
+        f"Points a round for each side, so far{' and in the long run' if told else ''}",
         said,
         lines,
         Axis("Round (a cross: a signal went wrong)", (0, last // 2 // 10 * 10, last)),
-        Axis("Points a round; dotted: in the long run", (1, 1.5, 2, 2.5, 3, 3.5)),
+        Axis(
+            f"Points a round{'; dotted: in the long run' if told else ''}", (1, 1.5, 2, 2.5, 3, 3.5)
+        ),
         crosses=sorted({number for number, _ in pairs[0].wrong_until(rounds)}),
     )
 
@@ -180,7 +187,8 @@ def _summary(pairs: list[Pair], rounds: int) -> Table:
             sides = [f"{points / rounds:.2f}" for points in one.points[rounds - 1]]
         rows.append((name, *sides, f"{one.long_run:.2f}"))
     head = ("Pair", "One side, so far", "Other side, so far", "Each, in the long run")
-    return Table("Points a round", head, tuple(rows))
+    columns = 4 if rounds >= SEEN else 3
+    return Table("Points a round", head[:columns], tuple(row[:columns] for row in rows))
 
 
 def _record(pairs: list[Pair], rounds: int) -> tuple[Table, ...]:

@@ -22,6 +22,7 @@ from alliance_lessons.views.simulation import (
 
 NAME = "when-a-promise-holds"
 BET = "rights.bet-enough-future"
+BAR = "Chance of a next quarter, from 0 to 100 %"
 QUARTERS = 12
 WHOLE = 100 ** (QUARTERS - 1)
 SEATS: dict[str, dict[str, int]] = {
@@ -81,16 +82,20 @@ def scene(state: State, here: Here) -> Scene:
     moved = any(state[name] != start[name] for name in start)
     same_deal = all(state[name] == start[name] for name in ("keep", "break", "outside"))
     bet = here.answers.get(BET)
-    said = _verdict(promise)
-    if state["seat"] == "tallowmere" and same_deal:
+    # the bet comes first: until it is placed or something is moved, what is needed stays hidden
+    first = here.learner and bet is None and not moved and state["seat"] == "tallowmere"
+    said = "Place your bet above, or move a slider, to see what it needs."
+    if not first:
+        said = _verdict(promise)
+    if not first and state["seat"] == "tallowmere" and same_deal:
         placed = here.no_bet if bet is None else f"You bet {num(bet)} %; the model needs 50 %."
         said = f"{said} {placed}".rstrip()
     return Scene(
         said=said,
-        pictures=(_lines(promise, said), _bar(promise, said, bet)),
+        pictures=(_lines(promise, said), _bar(promise, bet, first)),
         tables=(_table(promise),),
         labels={"seat": {state["seat"]: f"{SEAT_WORDS[state['seat']]} (changed)"}} if moved else {},
-        model=_model(promise),
+        model=_model(promise, first),
     )
 
 
@@ -160,7 +165,10 @@ def _lines(promise: Promise, said: str) -> Picture:
     )
 
 
-def _bar(promise: Promise, said: str, bet: float | None) -> Picture:
+def _bar(promise: Promise, bet: float | None, first: bool) -> Picture:
+    if first:
+        words = f"There is: {promise.chance} %."
+        return threshold_bar(f"{NAME}-bar", BAR, words, None, "", promise.chance)
     words = f"Needed: {_percent(promise)}. There is: {promise.chance} %."
     words += f" Your bet: {num(bet)} %." if bet is not None else ""
     label = f"needed: {_percent(promise)}"
@@ -170,7 +178,7 @@ def _bar(promise: Promise, said: str, bet: float | None) -> Picture:
     needed = 0.0 if promise.broken <= promise.keep else promise.needed
     return threshold_bar(
         f"{NAME}-bar",
-        "Chance of a next quarter, from 0 to 100 %",
+        BAR,
         words,
         needed,
         label,
@@ -192,8 +200,10 @@ def _table(promise: Promise) -> Table:
     )
 
 
-def _model(promise: Promise) -> str:
+def _model(promise: Promise, first: bool) -> str:
     rule = "Keep when the chance of a next quarter is at least (break - keep) / (break - outside). "
+    if first:
+        return rule.rstrip()
     if promise.needed is None:
         return rule + "With the numbers above there is no such chance."
     keep, broken, outside = promise.keep, promise.broken, promise.outside
