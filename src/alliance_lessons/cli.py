@@ -80,7 +80,10 @@ def _parser() -> Parser:
     )
     _add_from(submit)
     submit.add_argument(
-        "--to", type=Path, default=Path(), metavar="FOLDER", help="where the zip goes (default: .)"
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help="where the zip goes (default: beside the assignment's folder)",
     )
     submit.add_argument(
         "--with-history", action="store_true", help="also what you tried before, and how sure"
@@ -198,10 +201,11 @@ def _submit(given: argparse.Namespace) -> int:
     folder = _work(given)
     for remark in remarks(folder, given.assignment):
         print(remark)
+    to = given.to or folder.resolve().parent  # as the panel in the assignment does
     path = hand_in_file(
-        folder, given.assignment, given.learner, given.to, given.with_history, given.share
+        folder, given.assignment, given.learner, to, given.with_history, given.share
     )
-    print(f"{path} is ready: give this file to your instructor.")
+    print(f"{path.resolve()} is ready: give this file to your instructor.")
     return DONE
 
 

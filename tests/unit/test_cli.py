@@ -135,7 +135,7 @@ def test_handing_in_says_what_is_open_and_where_the_file_is(
     said = capsys.readouterr().out
     assert "No item of rights is answered" in said
     assert "rights_ada.zip is ready" in said
-    assert (here / "rights_ada.zip").is_file()
+    assert (work.parent / "rights_ada.zip").is_file()
     answers.save(work, "rights_a.memo", "Some words")
     assert alliance("submit", RIGHTS, "--as", "ada", "--to", "out", "--with-history") == 0
     said = capsys.readouterr().out
@@ -260,7 +260,7 @@ def test_jupyterlab_opens_the_start_page_with_our_settings_and_ends_quietly(
 
     def get(path: str) -> str:
         request = urllib.request.Request(base + path, headers={"Authorization": f"token {token}"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return str(answer.read().decode())
 
     panel = json.loads(get("/lab/api/settings/@jupyterlab/notebook-extension:panel"))
@@ -270,7 +270,7 @@ def test_jupyterlab_opens_the_start_page_with_our_settings_and_ends_quietly(
     assert "NotebookActions" in get("/lab/extensions/alliance-lessons/static/start-lesson.js")
     assert json.loads(get("/api/contents/start.ipynb?content=0"))["type"] == "notebook"
     lab.send_signal(signal.SIGINT)
-    assert lab.wait(timeout=30) == 0
+    assert lab.wait(timeout=120) == 0
     assert "Traceback" not in (tmp_path / "log").read_text()
     assert not (tmp_path / "home" / ".jupyter" / "lab" / "user-settings").exists()
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -274,7 +275,39 @@ def test_a_text_above_its_limit_is_kept_and_told() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "value", "says"),
-    [(3, "b", "You know this."), (3, "a", "read the feedback twice"), (1, "a", "right to doubt")],
+    [(3, "b", "And right."), (3, "a", "Surprised?"), (1, "a", "right to doubt")],
 )
 def test_how_sure_one_was_is_answered(confidence: int, value: str, says: str) -> None:
     assert says in marking.feedback(asked("choice", key="b"), value, confidence).overall
+
+
+def test_a_button_pressed_before_an_answer_is_met_with_a_plain_word() -> None:
+    assert set(marking.FIRST) == set(OF_KINDS)
+    for kind, item in OF_KINDS.items():
+        told = marking.feedback(item, None)
+        assert (told.outcome, told.overall) == ("not answered", marking.FIRST[kind])
+
+
+def test_a_wrong_row_is_told_the_better_column() -> None:
+    item = OF_KINDS["grid"]
+    rows, columns = [row.key for row in item.rows], [column.key for column in item.columns]
+    keyed = replace(item, key={rows[0]: columns[0], rows[1]: columns[1]})
+    right, wrong = marking.feedback(keyed, {rows[0]: columns[0], rows[1]: columns[0]}).lines
+    assert "Better" not in right.text
+    assert wrong.text.startswith(f"Better: {item.columns[1].text}.")
+
+
+def test_a_number_may_have_to_be_whole() -> None:
+    item = asked("number", settings={"whole": True})
+    assert marking.misfit(item, 2) is None
+    assert marking.misfit(item, 2.0) is None
+    assert "whole" in (marking.misfit(item, 2.5) or "")
+
+
+def test_a_number_that_is_near_is_neither_right_nor_wrong() -> None:
+    item = asked("number", key=10, **NEAR)
+    assert [marking.feedback(item, value).lines[0].right for value in (10, 12, 20)] == [
+        True,
+        None,
+        False,
+    ]

@@ -249,7 +249,7 @@ def test_ctrl_c_ends_quietly_and_is_made_good(course):
     while not (course.parent / "tools" / "calls").exists():
         time.sleep(0.05)
     os.killpg(child.pid, signal.SIGINT)
-    out, err = child.communicate(timeout=60)
+    out, err = child.communicate(timeout=180)
     assert (child.returncode, err) == (130, "")
     assert "Traceback" not in out
     hangs.unlink()

@@ -7,6 +7,16 @@ from typing import Any
 from alliance_lessons.items.item import Item, Outcome
 from alliance_lessons.items.kinds import KINDS
 
+FIRST = {
+    "choice": "Choose one first.",
+    "multiple response": "Choose at least one first.",
+    "order": "Put them in your order first.",
+    "match": "Choose an answer in at least one row first.",
+    "grid": "Choose an answer in at least one row first.",
+    "number": "Write a number first.",
+    "allocation": "Give out some points first.",
+    "text": "Write something first.",
+}
 SURENESS = {
     1: "You were not sure.",
     2: "You were fairly sure.",
@@ -90,7 +100,8 @@ def feedback(item: Item, value: Any, confidence: int | None = None) -> Feedback:
     """What to tell the learner, a line for each thing answered."""
     result = outcome(item, value)
     if result == "not answered":
-        return Feedback(result, overall=misfit(item, value) or "Nothing is answered yet.")
+        fault = FIRST[item.kind] if value is None else misfit(item, value)
+        return Feedback(result, overall=fault or "")
     lines = tuple(Line(*line) for line in KINDS[item.kind].feedback(item, value))
     overall = item.feedback
     if confidence and result in ("correct", "partly", "incorrect"):
@@ -100,7 +111,7 @@ def feedback(item: Item, value: Any, confidence: int | None = None) -> Feedback:
 
 def _on_sureness(confidence: int, result: Outcome) -> str:
     if result == "correct":
-        return "You know this." if confidence == 3 else "You know more than you trusted."
+        return "And right." if confidence == 3 else "And right: you know more than you thought."
     if confidence == 3:
-        return "What surprises us we remember best: read the feedback twice."
+        return "Surprised? Such things stay with us."
     return "It was right to doubt." if confidence == 1 else "Worth a second look."

@@ -9,7 +9,9 @@ from html import escape
 
 from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part, text_of
 
-HOW_TO = "To answer, press “Start lesson” above, or choose Run ▸ Run All Cells."
+HOW_TO = (
+    "To answer, or to find your answers again, press “Start lesson” above (Run ▸ Run All Cells)."
+)
 
 
 def item_words(item: Item) -> str:

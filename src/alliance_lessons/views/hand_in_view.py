@@ -41,12 +41,15 @@ class HandInView(View):
         self.report = self._report()
         if not isinstance(content, dict) or "learner" not in content:
             return
+        learner = str(content["learner"])
+        if not learner:
+            words = "Type your learner id first: what your instructor knows you by."
+            self.made = {"ok": False, "words": words}
+            return
         try:
             # beside the assignment's folder, so that the file is no part of what it holds
-            path = hand_in_file(
-                self._folder, self._assignment, str(content["learner"]), self._folder.parent
-            )
-            self.made = {"ok": True, "words": f"{path.name} is ready, in {path.parent}."}
+            path = hand_in_file(self._folder, self._assignment, learner, self._folder.parent)
+            self.made = {"ok": True, "words": f"{path.name} is ready. {_found(path.parent.name)}"}
         except CourseError as error:
             self.made = {"ok": False, "words": str(error)}
 
@@ -68,6 +71,13 @@ class HandInView(View):
             "open": open_items,
             "problem": " ".join(found.problems),
         }
+
+
+def _found(folder: str) -> str:
+    return (
+        f"In the list of files on the left it lies in the folder {folder}: "
+        "right-click it, choose Download, and send it."
+    )
 
 
 def _name(item: Item) -> str:

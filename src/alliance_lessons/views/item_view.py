@@ -50,9 +50,12 @@ class ItemView(View):
             given={
                 "value": latest.value if latest else None,
                 "confidence": latest.confidence if latest else None,
+                "at": latest.at if latest else "",
             },
             saved={"seq": 0, "ok": True, "problem": problem.strip()},
         )
+        if latest is not None:
+            self._check()  # what was said about it is there again
         self.observe(self._answered, "given")
         self.on_msg(self._asked)
 
@@ -95,10 +98,10 @@ class ItemView(View):
 
     def _check(self) -> None:
         """Gives feedback; the next answer is a new one in the history."""
-        if self._item.graded:
-            return
-        self._draft = ""
         value, confidence = self.given.get("value"), self.given.get("confidence")
+        if not _button(self._item) or (value is not None and marking.misfit(self._item, value)):
+            return  # nothing is said about it, or it was said already why it does not fit
+        self._draft = ""
         told = marking.feedback(self._item, value, confidence)
         self.told = {
             "outcome": told.outcome,

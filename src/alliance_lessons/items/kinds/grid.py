@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alliance_lessons.items.item import Item, keys, text_of
+from alliance_lessons.items.item import Item, Part, keys, text_of
 
 PARTS = ("row", "column")
 SETTINGS: Mapping[str, type] = {}
@@ -57,16 +57,16 @@ def score(item: Item, value: Any, key: Any) -> float:
 
 
 def feedback(item: Item, value: Any) -> list[tuple[str, str, bool | None]]:
-    key = item.key or {}
-    return [
-        (
-            f"{row.text}: {text_of(item.columns, value[row.key])}",
-            row.feedback if isinstance(row.feedback, str) else row.feedback[value[row.key]],
-            value[row.key] == key[row.key] if row.key in key else None,
-        )
-        for row in item.rows
-        if row.key in value
-    ]
+    return [_row_feedback(item, row, value[row.key]) for row in item.rows if row.key in value]
+
+
+def _row_feedback(item: Item, row: Part, given: str) -> tuple[str, str, bool | None]:
+    words = row.feedback if isinstance(row.feedback, str) else row.feedback[given]
+    key = (item.key or {}).get(row.key)
+    if key is not None and key != given:
+        words = f"Better: {text_of(item.columns, key)}. {words}"
+    label = f"{row.text}: {text_of(item.columns, given)}"
+    return label, words, None if key is None else given == key
 
 
 def in_words(item: Item, value: Any) -> str:

@@ -1,5 +1,7 @@
 """Number: one number in `unit`, between `minimum` and `maximum` where they are given.
 
+With `whole` only whole numbers are taken.
+
 Score: 1 within `tolerance` of the key (0 if not given), 0.5 within `near`, else 0. Bands
 say what a number means: the first whose `upto` is not below the number; the last has none.
 """
@@ -17,6 +19,7 @@ SETTINGS: Mapping[str, type | tuple[type, ...]] = {
     "maximum": (int, float),
     "tolerance": (int, float),
     "near": (int, float),
+    "whole": bool,
 }
 
 
@@ -43,6 +46,8 @@ def misfit(item: Item, value: Any) -> str | None:
         return "the answer must be a number"
     if abs(value) > 1e15 or not math.isfinite(value):
         return "the number is too large"
+    if item.settings.get("whole") and value != int(value):
+        return "the number must be a whole one"
     lowest, highest = item.settings.get("minimum"), item.settings.get("maximum")
     if lowest is not None and value < lowest:
         return f"the number must be {lowest} or more"
@@ -64,7 +69,8 @@ def score(item: Item, value: Any, key: Any) -> float:
 
 
 def feedback(item: Item, value: Any) -> list[tuple[str, str, bool | None]]:
-    verdict = None if item.key is None else score(item, value, item.key) == 1
+    earned = None if item.key is None else score(item, value, item.key)
+    verdict = None if earned in (None, 0.5) else earned == 1  # near is neither right nor wrong
     band = next((b for b in item.bands if b.upto is None or value <= b.upto), None)
     return [(in_words(item, value), str(band.feedback) if band else "", verdict)]
 

@@ -38,7 +38,7 @@ def scene(state: State, here: Here) -> Scene:
         side = sides()[row.key]
         worth = side["worth"] + (" (you asked)" if row.key in asked else "")
         rows.append((row.text, choice, side["cost"], worth))
-    head = ("The right", "Your choice", "What it costs you", "What it is worth to them")
+    head = ("The right", "Your choice", "What giving it up costs you", "What it is worth to them")
     return Scene(
         said=" ".join(filter(None, _sentences(ledger, here.answers.get(BET)))),
         tables=(Table("Your ledger, and theirs (invented, like the firms)", head, tuple(rows)),),
@@ -114,7 +114,7 @@ _EXTRA: dict[str, Any] = {"shown": False}
 SIMULATION = Simulation(
     name="both-ledgers",
     title="Both ledgers",
-    intro="Your choices, and beside them what each right costs you and is worth at Tallowmere.",
+    intro="Your choices, and beside them what each gift would cost you and be worth at Tallowmere.",
     controls=(Button("show", "Show both ledgers", main=True),),
     scene=scene,
     press=press,

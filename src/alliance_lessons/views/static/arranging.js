@@ -44,7 +44,8 @@ function order(item, value, changed) {
 
 function match(item, value, changed) {
   const given = { ...value };
-  return item.rows.map((row) => {
+  const long = Math.max(...item.columns.map((column) => column.text.length)) > 28;
+  const rows = item.rows.map((row) => {
     const id = uniqueId();
     const select = el("select", { id, onchange: (event) => {
       if (event.target.value) given[row.key] = event.target.value;
@@ -57,6 +58,8 @@ function match(item, value, changed) {
     select.value = given[row.key] ?? "";
     return el("div", { class: "al-match" }, el("label", { for: id }, row.text), select);
   });
+  // a long choice needs the whole width to be read
+  return el("div", { class: long ? "al-stacked" : null }, rows);
 }
 
 function grid(item, value, changed) {

@@ -27,7 +27,7 @@ function render({ model, el: host }) {
     const { answered, of, open, problem } = model.get("report");
     state.replaceChildren(...[
       el("p", {}, el("strong", {}, `${answered} of ${of} questions are answered.`)),
-      open.length ? el("p", {}, "Still open:") : null,
+      open.length ? el("p", {}, "Still open, or worth another look:") : null,
       open.length ? el("ul", {}, open.map(([name, lacking]) =>
         el("li", {}, `${name} (${lacking})`))) : null,
       problem ? el("p", { class: "al-problem" }, problem) : null,
@@ -42,8 +42,10 @@ function render({ model, el: host }) {
   model.on("change:made", file);
   report();
   file();
-  model.send({}); // a fresh look when the page opens
+  const seen = new IntersectionObserver(([entry]) => entry.isIntersecting && model.send({}));
+  seen.observe(root); // a fresh look whenever the panel comes into view
   return () => {
+    seen.disconnect();
     model.off("change:report", report);
     model.off("change:made", file);
   };

@@ -30,6 +30,9 @@ function render({ model, el: host }) {
       }
       model.send({ check: true });
     } }, item.button);
+  root.addEventListener("keydown", (event) => {
+    if (check && event.key === "Enter" && event.target.matches(".al-number")) check.click();
+  });
   root.append(el("div", { class: "al-actions" }, check || null, keeper.saved, keeper.problem));
   if (item.where) root.append(el("p", { class: "al-where" }, item.where));
   root.append(feedback);
@@ -51,7 +54,7 @@ function keepAnswer(model, item) {
   const saved = el("span", { class: "al-saved" });
   const problem = el("span", { class: "al-problem", role: "status" });
   let timer = null;
-  let { value, confidence } = model.get("given");
+  let { value, confidence, at } = model.get("given");
   let seq = 0;
   const waiting = globalThis.sessionStorage?.getItem(place);
 
@@ -80,6 +83,7 @@ function keepAnswer(model, item) {
   model.on("change:saved", heard);
   if (waiting) ({ value, confidence } = JSON.parse(waiting));
   complain(model.get("saved").problem);
+  if (at) saved.textContent = `Your answer of ${new Date(at).toLocaleString()}.`;
   return {
     saved, problem, complain,
     value: () => value,

@@ -76,7 +76,8 @@ function text(item, value, changed) {
       ? `${written} of at most ${words} words${written > words ? ": too long, but kept" : ""}`
       : "";
   };
-  const field = el("textarea", { id, rows: lines, oninput: () => tally() });
+  const field = el("textarea", { id, rows: lines, oninput: () => tally(),
+    style: `min-height: ${lines * 1.55 + 1}em` }); // grows with the text from there
   field.value = value ?? "";
   const flush = afterRest(field, () => changed(field.value));
   tally();
