@@ -91,7 +91,11 @@ def assignment_items(assignment: str) -> tuple[Item, ...]:
 
 def assignment_folder(folder: Path, assignment: str) -> Path:
     """Where an assignment lies: in a workbook, in nbgrader's copy, or right here."""
-    for place in (folder / "assignments" / assignment, folder / assignment):
+    for place in (
+        folder / "assignments" / assignment,
+        folder / assignment,
+        folder / "workbook" / "assignments" / assignment,  # where `alliance lab` puts it
+    ):
         if place.is_dir():
             return place
     if (folder / f"{assignment}.ipynb").exists() or folder.name == assignment:
