@@ -224,6 +224,11 @@ def test_shipped_settings_name_what_jupyterlab_knows() -> None:
         assert disabled <= buttons
 
 
+def hears_ctrl_c() -> None:
+    """A shell starts what runs in its background deaf to Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def running_lab(here: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`alliance lab` as a learner starts it, and the address it shows."""
@@ -231,7 +236,9 @@ def running_lab(here: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[s
     command = [sys.executable, "-m", "alliance_lessons.cli", "lab", "wb", "--no-browser"]
     own = ["--port", "0", "--allow-root"]
     with (tmp_path / "log").open("w+") as log:
-        lab = subprocess.Popen([*command, *own], env=env, stdout=log, stderr=log, text=True)
+        lab = subprocess.Popen(
+            [*command, *own], env=env, stdout=log, stderr=log, text=True, preexec_fn=hears_ctrl_c
+        )
         try:
             yield lab, shown_address(tmp_path / "log", lab)
         finally:

@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from alliance_lessons.workbook.answers_file import (
     FORMAT,
     LARGEST,
@@ -88,8 +90,6 @@ def variant(folder: Path, reading_only: bool = False) -> str:
 
 def _update(folder: Path, new: dict[str, Entry], replaces: str = "", draw: str = "") -> str:
     """Merges new answers, and a variant where there is none; returns the variant."""
-    from filelock import FileLock, Timeout  # here, since a lesson that opens only reads
-
     path = folder / NAME
     try:
         with FileLock(folder / LOCK, timeout=PATIENCE):
