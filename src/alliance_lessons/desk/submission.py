@@ -30,11 +30,12 @@ def put_aside(notebooks: Sequence[str], **_: Any) -> None:
     nbgrader swallows a hook's error and goes on, so no file's trouble stops the others'.
     """
     for folder in {Path(notebook).parent for notebook in notebooks}:
-        clear(folder)
+        for remark in clear(folder):
+            get_logger().warning(remark)
 
 
-def clear(folder: Path) -> None:
-    """Moves all that is not kept into a hidden folder beside `folder`."""
+def clear(folder: Path) -> list[str]:
+    """Moves all that is not kept into a hidden folder beside `folder`; says what in sentences."""
     try:
         if folder.is_symlink():
             _move(folder, folder)
@@ -42,17 +43,18 @@ def clear(folder: Path) -> None:
         folder.chmod(0o755)
         unwanted = [Path(entry.path) for entry in os.scandir(folder) if not _is_kept(entry)]
     except OSError as error:
-        get_logger().error("%s can't be cleared: %s", folder, error)
-        return
+        return [f"{folder} can't be cleared: {error}."]
+    remarks = []
     for path in unwanted:
         try:
             _move(path, folder)
         except OSError as error:
-            get_logger().error("%a can't be put aside: %s", str(path), error)
+            remarks.append(f"{str(path)!a} can't be put aside: {error}.")
     if unwanted:
         names = ", ".join(ascii(path.name[:60]) for path in unwanted[:5])
         more = f" and {len(unwanted) - 5} more" if len(unwanted) > 5 else ""
-        get_logger().info("%s: put aside, being no answers: %s%s", folder, names, more)
+        remarks.append(f"{folder}: put aside, being no answers: {names}{more}.")
+    return remarks
 
 
 def is_wanted(name: str, about: os.stat_result) -> bool:

@@ -35,12 +35,24 @@ class Mark:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Ran:
+    """A cell that was run: what it ended in, and its marks if it is graded."""
+
+    value: Any = None
+    mark: Mark | None = None
+
+
 def run_trusted_cells(source: Notebook, answers: Answers) -> list[Mark]:
     """The marks of all graded cells, in the order of the notebook.
 
     A cell that fails scores 0 and says so in `problem`; the others still count.
     """
-    marks: list[Mark] = []
+    return [ran.mark for ran in run(source, answers) if ran.mark is not None]
+
+
+def run(source: Notebook, answers: Answers) -> list[Ran]:
+    """What each cell of the notebook ends in, and the marks of those that are graded."""
     recorded: list[Mark] = []
 
     def mark(item_id: str, key: Any, points: float, because: str = "") -> float:
@@ -52,21 +64,25 @@ def run_trusted_cells(source: Notebook, answers: Answers) -> list[Mark]:
     space: dict[str, Any] = {"__name__": "trusted_cells", **verbs}
     token = graded.submission.set(answers)
     try:
-        for cell in source["cells"]:
-            about = cell.get("metadata", {}).get("nbgrader", {})
-            points = float(about.get("points") or 0)
-            name = str(about.get("grade_id", cell.get("id", "")))
-            if about.get("grade") and (cell["cell_type"] != "code" or about.get("solution")):
-                marks.append(Mark(name, points, None))  # what a person has to read
-            elif cell["cell_type"] == "code":
-                recorded.clear()
-                value, problem = _value(_text(cell), space, name)
-                if about.get("grade"):
-                    last = recorded[-1] if recorded else Mark("", points, 0.0)
-                    marks.append(_checked(last, name, points, value, problem))
+        return [_run(cell, space, recorded) for cell in source["cells"]]
     finally:
         graded.submission.reset(token)
-    return marks
+
+
+def _run(cell: dict[str, Any], space: dict[str, Any], recorded: list[Mark]) -> Ran:
+    about = cell.get("metadata", {}).get("nbgrader", {})
+    points = float(about.get("points") or 0)
+    name = str(about.get("grade_id", cell.get("id", "")))
+    if about.get("grade") and (cell["cell_type"] != "code" or about.get("solution")):
+        return Ran(mark=Mark(name, points, None))  # what a person has to read
+    if cell["cell_type"] != "code":
+        return Ran()
+    recorded.clear()
+    value, problem = _value(_text(cell), space, name)
+    if not about.get("grade"):
+        return Ran(value)
+    last = recorded[-1] if recorded else Mark("", points, 0.0)
+    return Ran(value, _checked(last, name, points, value, problem))
 
 
 def total(marks: list[Mark]) -> tuple[float, float]:
