@@ -148,6 +148,7 @@ FAULTS = {
         HEAD + item("grid", 'key = { r = "keep", s = "keep" }\n', ROWS),
         "the same in every row",
     ),
+    "unknown competency": ('competency = "luck"\n' + HEAD + item(), "competency must be one of"),
     "id twice": (HEAD + item() + item(), "the id stands twice"),
 }
 
@@ -185,6 +186,12 @@ def test_every_kind_can_be_written() -> None:
     for kind, (lines, parts) in fields.items():
         (read,) = read_bank(HEAD + item(kind, lines, parts), "9_9.toml")
         assert (read.id, read.kind, read.grade_id) == ("rights.x", kind, "rights-x")
+
+
+def test_the_competency_of_a_file_is_that_of_its_items() -> None:
+    (read,) = read_bank('competency = "forgoing rights"\n' + HEAD + item(), "9_9.toml")
+    assert read.competency == "forgoing rights"
+    assert find_item("rights_a.reply").competency == "forgoing rights"
 
 
 @pytest.mark.parametrize("name", ["rights.no-such-item", "", "../bank", "rights", 'x"y'])

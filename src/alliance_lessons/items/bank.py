@@ -1,7 +1,8 @@
 """The item bank: words in TOML, one file a lesson or assignment.
 
 A file has `lesson = "4_1"` or `assignment = "rights"` at its head and its items as
-`[[item]]` tables; CONTRIBUTING.md shows one. A fault is reported in a sentence that names
+`[[item]]` tables; CONTRIBUTING.md shows one. `competency = "forgoing rights"` beside it says
+which of the course's three competencies its marks count for. A fault is reported in a sentence that names
 file, item and line. Items of assignments have no key here: it stands between the
 hidden-test marks of the source notebook.
 """
@@ -16,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part
+from alliance_lessons.items.item import COMPETENCIES, WHERE_IT_GOES, Item, Part
 from alliance_lessons.items.kinds import KINDS
 
 ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z0-9]+(-[a-z0-9]+)*")
@@ -77,6 +78,10 @@ def read_bank(text: str, name: str) -> tuple[Item, ...]:
     graded = "assignment" in tables
     if len({"lesson", "assignment"} & set(tables)) != 1:
         raise BankError(f"{name}, line 1: write either lesson = or assignment = at the head.")
+    competency = tables.get("competency", "")
+    if competency not in ("", *COMPETENCIES):
+        known = ", ".join(COMPETENCIES)
+        raise BankError(f"{name}, line 1: competency must be one of {known}.")
     if not isinstance(tables.get("item", []), list):
         raise BankError(f"{name}: write items as [[item]], with two brackets.")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[item]]"]
@@ -87,7 +92,7 @@ def read_bank(text: str, name: str) -> tuple[Item, ...]:
         place = f"{name}, line {line}, item {item_id}"
         for fault in _table_faults(table):
             raise BankError(f"{place}: {fault}.")
-        item = _item(table, graded)
+        item = _item(table, graded, competency)
         for fault in _item_faults(item):
             raise BankError(f"{place}: {fault}.")
         if item.id in items:
@@ -158,7 +163,7 @@ def _item_faults(item: Item) -> Iterator[str]:
         yield "confidence is asked only where there is a key"
 
 
-def _item(table: Mapping[str, Any], graded: bool) -> Item:
+def _item(table: Mapping[str, Any], graded: bool, competency: str) -> Item:
     parts: dict[str, Any] = {
         plural: tuple(
             Part(
@@ -173,4 +178,5 @@ def _item(table: Mapping[str, Any], graded: bool) -> Item:
     }
     settings = {name: table[name] for name in KINDS[table["kind"]].SETTINGS if name in table}
     common = {name: table[name] for name in (*COMMON, "key") if name in table}
-    return Item(**common, **parts, graded=graded, settings=MappingProxyType(settings))
+    more = MappingProxyType(settings)
+    return Item(**common, **parts, graded=graded, competency=competency, settings=more)

@@ -13,6 +13,8 @@ WHERE_IT_GOES = {
     "share": "You choose whether to share this answer.",
 }
 
+COMPETENCIES = ("relationship building", "cultural understanding", "forgoing rights")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -50,6 +52,7 @@ class Item:
     source: str = ""
     confidence: bool = False
     graded: bool = False
+    competency: str = ""
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
