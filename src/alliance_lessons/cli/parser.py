@@ -27,6 +27,17 @@ def add_from(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_course(parser: argparse.ArgumentParser) -> None:
+    """`--course FOLDER`: the instructor's course directory."""
+    parser.add_argument(
+        "--course",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="your course directory, with nbgrader_config.py (default: this folder)",
+    )
+
+
 def port(text: str) -> int:
     """A port's number."""
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:

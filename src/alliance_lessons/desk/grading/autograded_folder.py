@@ -1,0 +1,92 @@
+"""The folder of a marked submission: written beside its place, then put there at once."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.utils import find_all_files
+from traitlets.config import Config
+
+from alliance_lessons.desk.course_directory import Course
+from alliance_lessons.desk.grading.submitted import Submission
+
+
+GROUP = 0o2770  # nbgrader's for folders that a group of instructors shares
+
+
+@dataclass(frozen=True)
+class Rights:
+    """The permissions nbgrader gives to what it marked."""
+
+    files: int
+    shared: bool
+
+
+def rights(course: Course) -> Rights:
+    """What the settings say of permissions."""
+    shared = bool(course.directory.groupshared)
+    chosen: Config = course.config.Autograde.get("permissions") or course.config.BaseConverter.get(
+        "permissions"
+    )
+    return Rights(int(str(chosen or (664 if shared else 444)), 8), shared)
+
+
+def course_extras(course: Course) -> dict[str, Path]:
+    """The files besides notebooks that the course puts beside each submission."""
+    folder = Path(
+        course.directory.format_path(course.directory.source_directory, ".", course.assignment)
+    )
+    kept = course.config.Autograde.get("exclude_overwriting", {}).get(course.assignment, [])
+    found = find_all_files(str(folder), [*course.directory.ignore, "*.ipynb"])
+    extras = {os.path.relpath(path, folder): Path(path) for path in found}
+    return {name: path for name, path in extras.items() if name not in kept}
+
+
+def write_beside(
+    target: Path,
+    submission: Submission,
+    notebooks: Mapping[str, str],
+    extras: Mapping[str, Path],
+    permissions: Rights,
+) -> Path:
+    """Writes all files of a marked submission into a hidden folder beside `target`."""
+    beside = target.with_name(f".{target.name}.new")
+    remove(beside)
+    beside.mkdir(parents=True)
+    for path in submission.files:
+        shutil.copyfile(path, beside / path.name)
+    for name, path in extras.items():
+        (beside / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, beside / name)
+    for name, content in notebooks.items():
+        (beside / f"{name}.ipynb").write_text(content, "utf-8")
+    for path in (beside, *beside.rglob("*")):
+        if path.is_file():
+            path.chmod(permissions.files)
+        elif permissions.shared:
+            path.chmod(path.stat().st_mode & 0o777 | GROUP)
+    return beside
+
+
+def put_in_place(beside: Path, target: Path) -> None:
+    """Puts a folder in its place; at no moment half of it is there."""
+    old = target.with_name(f".{target.name}.old")
+    remove(old)
+    if target.exists():
+        target.rename(old)
+    beside.rename(target)
+    remove(old)
+
+
+def remove_left_overs(target: Path) -> None:
+    """Removes what a run that was killed left beside a submission's folder."""
+    remove(target.with_name(f".{target.name}.new"))
+    remove(target.with_name(f".{target.name}.old"))
+
+
+def remove(folder: Path) -> None:
+    """Removes a folder, if it is there."""
+    if folder.is_dir():
+        shutil.rmtree(folder)
