@@ -2,9 +2,9 @@
 
 A file has `lesson = "4_1"` or `assignment = "rights"` at its head and its items as
 `[[item]]` tables; CONTRIBUTING.md shows one. `competency = "forgoing rights"` beside it says
-which of the course's three competencies its marks count for. A fault is reported in a sentence that names
-file, item and line. Items of assignments have no key here: it stands between the
-hidden-test marks of the source notebook.
+which of the course's three competencies its marks count for. A fault is reported in a
+sentence that names file, item and line. Items of assignments have no key here: it stands
+between the hidden-test marks of the source notebook.
 """
 
 import re
