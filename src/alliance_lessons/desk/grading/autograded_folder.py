@@ -12,7 +12,6 @@ from traitlets.config import Config
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.submitted import Submission
 
-
 GROUP = 0o2770  # nbgrader's for folders that a group of instructors shares
 
 

@@ -7,7 +7,6 @@ thousandth of the time.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -25,12 +24,22 @@ NO_RESPONSE = "No response."  # nbgrader's own comment on a text cell that was l
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a marking notebook; `text` is its JSON, of a code cell up to the outputs."""
+
+    text: str
+    asked: Item | None  # what it puts on the page
+    commented: str  # its name, if it may have a comment
+    unchanged: bool  # nobody wrote into it, though it is there to be written into
+
+
+@dataclass(frozen=True)
 class Template:
     """A marking notebook, looked through once for a whole cohort."""
 
     notebook: NotebookNode
+    cells: list[Cell]
     texts: list[tuple[int, Item]]
-    asked: Mapping[str, Item]  # by the id of the cell that puts it on the page
     stub: str
 
 
@@ -46,43 +55,59 @@ class Marked:
 
 def template(notebook: NotebookNode, stub: str) -> Template:
     """Prepares a marking notebook; `stub` is what an unanswered text cell holds."""
+    asked = {call.cell: find_item(call.name) for call in said(notebook) if call.verb == "ask"}
+    cells = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    asked = {call.cell: find_item(call.name) for call in said(notebook) if call.verb == "ask"}
-    return Template(notebook, text_cells(notebook), asked, stub)
+            shown = {name: cell[name] for name in cell if name != "outputs"}
+            text = json.dumps({**shown, "execution_count": None}).removesuffix("}")
+        else:
+            text = json.dumps(cell)
+        commented = cell.metadata.nbgrader.grade_id if is_solution(cell) or is_task(cell) else ""
+        cells.append(Cell(text, asked.get(cell.id), commented, _unchanged(cell)))
+    return Template(notebook, cells, text_cells(notebook), stub)
 
 
 def marked(form: Template, answers: Answers) -> Marked:
     """Marks one learner's answers."""
-    texts = dict(filled(form.notebook, form.texts, answers, form.stub))
-    shown: list[Any] = []
+    written = {
+        place: _written(form.notebook.cells[place], source)
+        for place, source in filled(form.notebook, form.texts, answers, form.stub)
+    }
+    shown = []
     scores: dict[str, float | None] = {}
     comments: dict[str, str | None] = {}
     problems = []
-    ran_cells = run(form.notebook, answers)
-    for place, (cell, ran) in enumerate(zip(form.notebook.cells, ran_cells, strict=True)):
-        if place in texts:
-            cell = nbformat.from_dict({**cell, "source": texts[place]})
-        commented = is_solution(cell) or is_task(cell)
-        unchanged = is_solution(cell) and _unchanged(cell)
-        if commented:
-            comments[cell.metadata.nbgrader.grade_id] = NO_RESPONSE if unchanged else None
+    for place, (cell, ran) in enumerate(zip(form.cells, run(form.notebook, answers), strict=True)):
+        text, unchanged = written.get(place, (cell.text, cell.unchanged))
+        if cell.commented:
+            comments[cell.commented] = NO_RESPONSE if unchanged else None
         if ran.mark is not None:
             scores[ran.mark.grade_id] = 0.0 if unchanged else ran.mark.score
             problems += [ran.mark.problem] if ran.mark.problem else []
-        if cell.cell_type == "code":
-            cell = {**cell, "outputs": _outputs(form.asked.get(cell.id), ran, answers)}
-        shown.append(cell)
-    content = json.dumps({**form.notebook, "cells": shown}, ensure_ascii=False)
+        is_code = not text.endswith("}")
+        shown.append(
+            f'{text}, "outputs": {_outputs(cell.asked, ran, answers)}}}' if is_code else text
+        )
+    rest = json.dumps({name: form.notebook[name] for name in form.notebook if name != "cells"})
+    cells = ",\n".join(shown)
+    content = f'{{"cells": [\n{cells}\n],\n{rest[1:]}'
     return Marked(scores, comments, content, tuple(problems))
 
 
+def _written(cell: NotebookNode, source: str) -> tuple[str, bool]:
+    """A text cell with the learner's words: its JSON, and whether they changed nothing."""
+    new = nbformat.from_dict({**cell, "source": source})  # type: ignore[no-untyped-call]
+    return json.dumps(new), _unchanged(new)
+
+
 def _unchanged(cell: NotebookNode) -> bool:
+    if not is_solution(cell):
+        return False
     return bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
 
 
-def _outputs(asked: Item | None, ran: Ran, answers: Answers) -> list[dict[str, Any]]:
+def _outputs(asked: Item | None, ran: Ran, answers: Answers) -> str:
     """A mark, an item's answer in words, or a case's table."""
     if ran.mark is not None:
         data = {"text/plain": repr(ran.mark.score)}
@@ -91,8 +116,8 @@ def _outputs(asked: Item | None, ran: Ran, answers: Answers) -> list[dict[str, A
     elif hasattr(ran.value, "_repr_html_"):
         data = {"text/html": ran.value._repr_html_()}
     else:
-        return []
-    return [{"output_type": "display_data", "metadata": {}, "data": data}]
+        return "[]"
+    return json.dumps([{"output_type": "display_data", "metadata": {}, "data": data}])
 
 
 def _answer(item: Item, answers: Answers) -> str:
