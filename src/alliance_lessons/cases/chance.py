@@ -33,9 +33,8 @@ class Chance:
     def shuffled(self, label: str, things: Iterable[Thing]) -> list[Thing]:
         """The things in another order."""
         listed = list(things)
-        places = range(len(listed))
-        mixed = sorted(places, key=lambda n: (self.number(f"{label}/{n}", 0, 2**63), n))
-        return [listed[place] for place in mixed]
+        drawn = [(self.number(f"{label}/{n}", 0, 2**63), n) for n in range(len(listed))]
+        return [listed[place] for _, place in sorted(drawn)]
 
     def tries(self, label: str) -> Iterator["Chance"]:
         """One source after the other, for a draw that is repeated until it is fit."""

@@ -122,13 +122,14 @@ def _requests(chance: Chance) -> tuple[Request, ...]:
     for again in chance.tries("days"):
         received = again.shuffled("received", range(1, 13))[: len(drawn)]
         due = [day + ANSWER_DAYS[one[1]] for day, one in zip(received, drawn, strict=True)]
+        if len(set(due)) < len(due):
+            continue
         places = list(range(len(drawn)))
         by_due = sorted(places, key=lambda n: due[n])
         by_receipt = sorted(places, key=lambda n: received[n])
         by_days = sorted(places, key=lambda n: (ANSWER_DAYS[drawn[n][1]], received[n]))
         if (
-            len(set(due)) == len(due)
-            and abs(agreement(by_due, places)) <= 0.2
+            abs(agreement(by_due, places)) <= 0.2
             and agreement(by_due, by_receipt) <= 0.5
             and agreement(by_due, by_days) <= 0.8
         ):
@@ -228,12 +229,13 @@ def _hours(chance: Chance) -> tuple[Hours, ...]:
         monthly = [a - b for a, b in zip(given, received, strict=True)]
         gaps = list(accumulate(monthly))
         widest = max(gaps)
+        if not 20 <= widest <= 45:
+            continue
         plausible = [*gaps, *map(abs, monthly), *given, *received, sum(given), sum(received)]
         plausible += [-min(gaps), *accumulate(given), *accumulate(received)]
         falling = [sum(n for n in monthly if n > 0), widest - min(gaps)]
         if (
-            20 <= widest <= 45
-            and plausible.count(widest) == 1
+            plausible.count(widest) == 1
             and widest not in falling
             and gaps.index(widest) in (2, 3, 4)
             and monthly.index(max(monthly)) != gaps.index(widest)
