@@ -57,5 +57,8 @@ c.Execute.shutdown_kernel = "immediate"  # saves a quarter of the time
 c.Execute.store_widget_state = False  # half a megabyte a submission, and nobody looks at it
 
 # --- Formgrader's pages: nothing from other hosts, and answers as text instead of widgets ---
-c.HTMLExporter.extra_template_basedirs = [handlers.template_path, TEMPLATES]
+c.HTMLExporter.extra_template_basedirs = [TEMPLATES, handlers.template_path]
+# ours of the name formgrade/index.html.j2 extends nbgrader's, which is found below this one
+c.HTMLExporter.extra_template_paths = [handlers.template_path]
+c.HTMLExporter.filters = {"marking_aids": "alliance_lessons.desk.manual_marking.page.marking_aids"}
 c.DataTypeFilter.display_data_priority = ["text/html", "image/svg+xml", "image/png", "text/plain"]
