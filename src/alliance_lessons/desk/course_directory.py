@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jupyter_core.application import JupyterApp
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
+from traitlets.config import Application, Config
 
 from alliance_lessons.errors import CourseError
 
@@ -92,6 +92,8 @@ def open_course(folder: Path, assignment: str) -> Course:
     settings = _Settings()
     try:
         settings.load_config_file()
+        # the course's own comes last and wins, as in nbgrader; it is in none of Jupyter's places
+        Application.load_config_file(settings, settings.config_file_name, str(Path.cwd()))
     except Exception as error:
         raise CourseError(f"{CONFIG} can't be read ({error}); mend it.") from error
     config = settings.config
