@@ -1,32 +1,34 @@
-"""The roster: who should hand in, and in which group. A CSV with `id` and perhaps `group`."""
+"""The roster as the report needs it: who should hand in, and in which group."""
 
-import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_lessons.errors import CourseError
+from alliance_lessons.desk.exports.roster import match, read_roster
 
 NO_GROUP = "no group"
 
 
-def read_roster(path: Path) -> dict[str, str]:
-    """The learners' ids with their groups, in the order of the file."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, restval="")
-            if "id" not in (rows.fieldnames or ()):
-                raise CourseError(
-                    f"{path} has no column `id`; write `id`, or `id,group`, in its first line."
-                )
-            found: dict[str, str] = {}
-            for row in rows:
-                learner = (row["id"] or "").strip()
-                if learner in found:
-                    raise CourseError(f"{path}, line {rows.line_num}: {learner!a} stands twice.")
-                if learner:
-                    found[learner] = (row.get("group") or "").strip() or NO_GROUP
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CourseError(f"{path} can't be read as CSV in UTF-8 ({reason}).") from None
-    if not found:
-        raise CourseError(f"{path} names nobody; write one learner's id a line.")
-    return found
+@dataclass(frozen=True)
+class Enrolled:
+    """The groups of all on the roster by learner id, and what should be mended in it."""
+
+    group: dict[str, str]
+    has_groups: bool
+    remarks: tuple[str, ...] = ()
+
+
+def enrolled(path: Path, learners: Iterable[str]) -> Enrolled:
+    """Everybody on the roster, those who handed in under the ids they did it with."""
+    roster = read_roster(path)
+    found = match(roster, learners)
+    group = {learner: person.group for learner, person in found.people.items()}
+    for person in found.others:
+        learner = person.row.cells[found.by]
+        if learner:
+            group.setdefault(learner, person.group)
+    return Enrolled(
+        {learner: name or NO_GROUP for learner, name in group.items()},
+        any(group.values()),
+        tuple(f"{one}." for one in found.remarks),
+    )

@@ -1,0 +1,135 @@
+"""What is weak, in words an instructor can act on, each with the figures that say so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from alliance_lessons.desk.report.analysis import Choice, Figures
+from alliance_lessons.desk.report.statistics import FEWEST_FOR_ITEMS
+
+ENOUGH_FOR_HARD = 10  # learners before a question is called hard
+HARD, EASY = 0.40, 0.90
+WEAK_R = 0.20  # below this an item hardly separates (Ebel & Frisbie)
+LEFT_OUT = 0.20
+MOST_PARTS = 3  # named in one sentence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to do: what is seen, what to do, the figures, and where on the page they are."""
+
+    seen: str
+    do: str
+    figures: str
+    anchor: str
+
+
+def question_findings(items: Sequence[Figures], marked: int) -> list[Finding]:
+    """What the questions show, doubts about the key first."""
+    found = [pair for item in items if item.question.points for pair in _of_question(item, marked)]
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+def misleading(item: Figures) -> list[tuple[str, Choice]]:
+    """The parts in which more strong learners give one wrong answer than the right one."""
+    found = []
+    for part, choices in item.parts.items():
+        right = sum(one.strong or 0 for one in choices if one.right)
+        wrong = [one for one in choices if one.right is False and one.answer != "no answer"]
+        most = max(wrong, key=lambda one: one.strong or 0, default=None)
+        if most is not None and most.strong is not None and most.strong > right:
+            found.append((part, most))
+    return found
+
+
+def figures_of(item: Figures) -> str:
+    """A question's figures in a line.
+
+    >>> from alliance_lessons.desk.report.questions import Question
+    >>> figures_of(Figures(Question("x-y", "Question 1", None, 4.0), 40, 38, 0.5, -0.1, ()))
+    'mean share of points 50 %, item-rest correlation -0.10, 40 learners'
+    """
+    parts = []
+    if item.p is not None:
+        parts.append(f"mean share of points {item.p:.0%}".replace("%", " %"))
+    if item.r is not None:
+        parts.append(f"item-rest correlation {item.r:.2f}")
+    return ", ".join([*parts, f"{item.marked} learners"])
+
+
+def _of_question(item: Figures, marked: int) -> Iterator[tuple[int, Finding]]:
+    title, numbers, anchor = item.question.title, figures_of(item), item.anchor
+    if item.differs:
+        yield (
+            0,
+            Finding(
+                f"{title}: marks in the gradebook are not what today's key gives.",
+                "Was the key changed? Grade the assignment again.",
+                f"{item.differs} learners",
+                anchor,
+            ),
+        )
+    many = item.marked >= FEWEST_FOR_ITEMS and not item.question.by_hand
+    misled = misleading(item) if many else []
+    turned = many and item.r is not None and item.r < 0
+    if misled:
+        yield 1, Finding(_misled(title, misled), "Check the key.", _shares(misled, numbers), anchor)
+    elif turned:
+        yield (
+            2,
+            Finding(
+                f"{title}: who does well elsewhere does worse here.",
+                "Check the key.",
+                numbers,
+                anchor,
+            ),
+        )
+    elif many and item.r is not None and item.r < WEAK_R and (item.p or 0) < EASY:
+        yield (
+            4,
+            Finding(
+                f"{title} hardly tells strong learners from weak ones.",
+                "Read it again: is a word unclear, or can two answers be defended?",
+                numbers,
+                anchor,
+            ),
+        )
+    enough = item.marked >= ENOUGH_FOR_HARD
+    if enough and item.p is not None and item.p < HARD and not misled and not turned:
+        yield (
+            3,
+            Finding(
+                f"{title} was hard for this cohort.",
+                "Teach it again before you build on it, or look for a trap in the wording.",
+                numbers,
+                anchor,
+            ),
+        )
+    empty = marked - item.answered if item.answered is not None else 0
+    if enough and marked and empty / marked >= LEFT_OUT and not item.question.by_hand:
+        yield (
+            5,
+            Finding(
+                f"{title} was often left empty.",
+                "Was time short, or was it not clear that it counts?",
+                f"{empty} of {marked} learners gave no answer",
+                anchor,
+            ),
+        )
+
+
+def _misled(title: str, misled: list[tuple[str, Choice]]) -> str:
+    if misled[0][0] == "":
+        return f"{title}: strong learners choose {_short(misled[0][1].answer)}"
+    named = "; ".join(f"{_short(part)} ({_short(one.answer)})" for part, one in misled[:MOST_PARTS])
+    more = f"; and {len(misled) - MOST_PARTS} more" if len(misled) > MOST_PARTS else ""
+    return f"{title}: strong learners mostly go wrong the same way: {named}{more}."
+
+
+def _shares(misled: list[tuple[str, Choice]], numbers: str) -> str:
+    shares = ", ".join(f"{one.strong:.0%}".replace("%", " %") for _, one in misled[:MOST_PARTS])
+    return f"{shares} of the strong group; {numbers}"
+
+
+def _short(text: str) -> str:
+    return shorten(text, 70, placeholder=" …")
