@@ -80,6 +80,34 @@ def test_a_linked_folder_is_emptied_and_its_end_left_alone(folder, tmp_path):
     assert names(folder) == KEPT
 
 
+def test_the_folder_of_a_linked_learner_is_empty_and_the_others_left_alone(folder, tmp_path):
+    linked = tmp_path / "submitted/bo"
+    linked.symlink_to("ada")
+    clear(linked / "rights")
+    assert names(linked / "rights") == []
+    assert not linked.is_symlink()
+    assert names(folder) == KEPT
+    assert (tmp_path / "submitted/.bo-put-aside/1/bo").is_symlink()
+
+
+def test_nothing_is_put_where_a_link_of_that_name_leads(folder, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    aside(folder).symlink_to(other)
+    (folder / "notes.txt").write_text("mine")
+    clear(folder)
+    assert names(folder) == KEPT
+    assert list(other.iterdir()) == []
+    assert (folder.parent / ".rights-put-aside2/1/notes.txt").read_text() == "mine"
+
+
+def test_a_file_in_the_place_of_what_is_put_aside_keeps_no_link_in(folder):
+    aside(folder).write_text("")
+    (folder / "link").symlink_to("/etc/hostname")
+    clear(folder)
+    assert names(folder) == KEPT
+
+
 def test_too_large_is_no_answer(folder):
     with (folder / "responses.json").open("wb") as file:
         file.truncate(100_000_000)
@@ -144,6 +172,8 @@ def test_times_that_nbgrader_writes_are_kept(text):
         b"yesterday",
         b"2025-11-22 12:50:01 /etc/passwd",
         b"9999-99-99 99:99:99 UTC",
+        b"9999-12-31 23:59:59 UTC",
+        b"0001-01-01 00:00:00 UTC",
         b"0001-01-01 00:00:00 +2359",
         b"\xff\xfe",
         b"1" * 39,

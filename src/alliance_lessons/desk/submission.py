@@ -6,6 +6,7 @@ too large to be answers. Nothing is deleted, nothing is followed. A hard link ca
 from a file; its maker could read the file anyway, and nothing here writes through it.
 """
 
+import itertools
 import os
 import re
 import stat
@@ -22,6 +23,7 @@ from alliance_lessons.workbook.answers_file import LARGEST, NAME
 TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # nbgrader's own
 SMALL = 1000  # bytes, for these two
 TIME = re.compile(r"[0-9:. +-]{10,40}[A-Za-z]{0,5}")
+YEARS = range(2000, 2200)  # Formgrader can't show the first and last ones in all time zones
 
 
 def put_aside(notebooks: Sequence[str], **_: Any) -> None:
@@ -37,9 +39,10 @@ def put_aside(notebooks: Sequence[str], **_: Any) -> None:
 def clear(folder: Path) -> list[str]:
     """Moves all that is not kept into a hidden folder beside `folder`; says what in sentences."""
     try:
-        if folder.is_symlink():
-            _move(folder, folder)
-            folder.mkdir()
+        linked = folder.parent if _is_anothers(folder.parent) else folder
+        if linked.is_symlink():
+            _move(linked, linked)
+            folder.mkdir(parents=True)
         folder.chmod(0o755)
         unwanted = [Path(entry.path) for entry in os.scandir(folder) if not _is_kept(entry)]
     except OSError as error:
@@ -72,9 +75,15 @@ def is_timestamp(raw: bytes) -> bool:
     """Whether nbgrader can read a time from this; what it can't read stops it."""
     text = raw.decode("ascii", "replace").strip()
     try:
-        return bool(TIME.fullmatch(text)) and parse_utc(text) is not None
+        return bool(TIME.fullmatch(text)) and parse_utc(text).year in YEARS
     except (ValueError, OverflowError):
         return False
+
+
+def _is_anothers(folder: Path) -> bool:
+    """Whether a learner's folder is a link to the next one's; the course may link elsewhere."""
+    beside = folder.parent.resolve()
+    return folder.is_symlink() and folder.resolve().is_relative_to(beside)
 
 
 def _is_kept(entry: os.DirEntry[str]) -> bool:
@@ -90,14 +99,21 @@ def _is_kept(entry: os.DirEntry[str]) -> bool:
 
 def _move(path: Path, folder: Path) -> None:
     """Renames, so that neither a link's end nor a folder's depth matters."""
+    aside = _aside(folder)
     number = 1
-    while True:
-        aside = folder.with_name(f".{folder.name}-put-aside") / str(number)
-        if not os.path.lexists(aside / path.name):
-            break
+    while os.path.lexists(aside / str(number) / path.name):
         number += 1
-    aside.mkdir(parents=True, exist_ok=True)
+    (aside / str(number)).mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             path.chmod(0o700)  # a folder that can't be written can't be moved
-    path.rename(aside / path.name)
+    path.rename(aside / str(number) / path.name)
+
+
+def _aside(folder: Path) -> Path:
+    """The hidden folder beside `folder`; another one if a link or a file has that name."""
+    for number in itertools.count(1):
+        aside = folder.with_name(f".{folder.name}-put-aside{'' if number == 1 else number}")
+        if not os.path.lexists(aside) or (aside.is_dir() and not aside.is_symlink()):
+            break
+    return aside
