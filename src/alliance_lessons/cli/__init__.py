@@ -8,7 +8,7 @@ from alliance_lessons.cli import check, export, grade, own_work, report, workboo
 from alliance_lessons.cli.parser import INTERRUPTED, SOME_FAILED, Parser
 from alliance_lessons.errors import CourseError
 
-VERBS = (workbooks, own_work, grade, report, export, check)  # in the order in which --help lists them
+VERBS = (workbooks, own_work, grade, report, export, check)  # in the order of --help
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

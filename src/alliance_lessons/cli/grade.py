@@ -47,7 +47,11 @@ def _grade(given: argparse.Namespace) -> int:
             f"Nothing was handed in: there is no {course.submitted(given.student or '*')}."
         )
     outcomes = _with_progress(grade(course, learners, given.force), len(learners))
-    return _say_json(outcomes) if given.json else _say_table(outcomes, len(learners))
+    try:
+        return _say_json(outcomes) if given.json else _say_table(outcomes, len(learners))
+    except KeyboardInterrupt:
+        print("Stopped: run this again, and the rest is graded.", file=sys.stderr)
+        raise
 
 
 def _with_progress(outcomes: Iterable["Outcome"], total: int) -> Iterator["Outcome"]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from alliance_lessons.cli.parser import DONE, Verbs
+from alliance_lessons.cli.parser import DONE, Verbs, add_course
 
 
 def add(verbs: Verbs) -> None:
@@ -15,14 +15,8 @@ def add(verbs: Verbs) -> None:
         "marks lie, which questions are weak and why, and where to look. Learners appear under "
         "pseudonyms.",
     )
-    report.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment, such as rights")
-    report.add_argument(
-        "--course",
-        type=Path,
-        default=Path(),
-        metavar="FOLDER",
-        help="your course directory (default: here)",
-    )
+    report.add_argument("assignment", metavar="ASSIGNMENT")
+    add_course(report)
     report.add_argument(
         "--roster",
         type=Path,

@@ -25,13 +25,14 @@ def page(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters |= {
+    filters: dict[str, Any] = {
         "percent": percent,
-        "two": lambda value: "none" if value is None else f"{value:.2f}".replace("-", "−"),
+        "two": two,
         "plain": plain,
         "people": state.people,
         "band": statistics.band,
     }
+    pages.filters |= filters
     table = report.cohort
     return pages.get_template("report.html.j2").render(
         report=report,
@@ -61,6 +62,15 @@ def percent(share: float | None) -> str:
     ('62 %', '–')
     """
     return "–" if share is None or math.isnan(share) else f"{share:.0%}".replace("%", "\u00a0%")
+
+
+def two(value: float | None) -> str:
+    """A figure with two places and the minus sign of print.
+
+    >>> two(-0.1), two(None)
+    ('−0.10', 'none')
+    """
+    return "none" if value is None else f"{value:.2f}".replace("-", "−")
 
 
 def plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Where the assignment stands: who is in, late or waiting, and what the whole of the marks is worth."""
+"""Where the assignment stands: who is in, late or waiting, and how far the marks can be trusted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
