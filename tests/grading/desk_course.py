@@ -72,6 +72,11 @@ class Course:
         own.write_text(f"c.Exchange.root = {str(self.exchange)!r}\n")
         return self
 
+    def copy(self, place: Path) -> "Course":
+        """The same course in another place, with all that was done in it."""
+        shutil.copytree(self.base, place / "copy", symlinks=True)
+        return Course(place / "copy")
+
     def run(self, *command: str, of_learner: bool = False) -> subprocess.CompletedProcess[str]:
         """Runs an nbgrader command as instructor or learner."""
         said = self.base / "said.txt"

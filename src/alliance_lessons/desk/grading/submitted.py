@@ -52,7 +52,7 @@ def read_submission(course: Course, learner: str, known: frozenset[str]) -> Subm
     notebooks = frozenset(path.stem for path in found if path.suffix == ".ipynb") & known
     if not notebooks:
         wanted = " or ".join(f"{name}.ipynb" for name in sorted(known))
-        raise CourseError(f"holds no {wanted}; ask for the hand-in again.")
+        raise CourseError(" ".join([f"holds no {wanted}; ask for the hand-in again.", *remarks]))
     try:
         answers = read_file(folder / NAME)
     except AnswersError as error:
