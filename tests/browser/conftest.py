@@ -1,14 +1,12 @@
-"""A real JupyterLab in a real Chromium, with every request to another host refused and noted."""
+"""A real JupyterLab; the browser that opens it is in tests/conftest.py."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Page
 
-from tests.browser.running_lab import CHROMIUM, Lab, running_chromium, running_lab
+from tests.browser.running_lab import Lab, running_lab
 
 
 def tab_to(page: Page, what: str, most: int = 100) -> None:
@@ -21,43 +19,9 @@ def tab_to(page: Page, what: str, most: int = 100) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing; install Debian's chromium to test the pages.")
-        pytest.skip("Chromium is missing, so the pages can't be tested here")
-    with running_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser of its own that can reach this machine only; a test that tries more fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    elsewhere: list[str] = []
-
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in {"127.0.0.1", None}:
-            route.continue_()
-        else:
-            elsewhere.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", guard)
-    yield context
-    context.close()
-    assert elsewhere == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 @pytest.fixture

@@ -3,15 +3,7 @@
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,71 +11,22 @@ from bs4 import BeautifulSoup
 from tests.grading.conftest import Cohort
 from tests.grading.desk_course import RIGHT, Course
 from tests.grading.hostile import ATTACKS, World, with_code
-
-
-@dataclass(frozen=True)
-class Formgrader:
-    """Formgrader as it runs in JupyterLab's server."""
-
-    url: str
-
-    def ask(self, path: str, send: Any = None) -> Any:
-        data = None if send is None else json.dumps(send).encode()
-        request = Request(f"{self.url}/formgrader/{path}", data, method="PUT" if data else "GET")
-        with urlopen(request, timeout=120) as answer:
-            text = answer.read().decode()
-        return json.loads(text) if path.startswith("api/") else text
-
-    def submission(self, learner: str) -> str:
-        listed = self.ask("api/submitted_notebooks/rights/rights")
-        return str(next(one["id"] for one in listed if one["student"] == learner))
-
-    def page(self, learner: str) -> BeautifulSoup:
-        html = self.ask(f"submissions/{self.submission(learner)}/")
-        return BeautifulSoup(html, "html.parser")
+from tests.grading.running_formgrader import Formgrader, running_formgrader
 
 
 @pytest.fixture(scope="module")
 def formgrader(cohort: Cohort) -> Iterator[Formgrader]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    extension = "{'nbgrader.server_extensions.formgrader': True}"
-    command = [
-        *(sys.executable, "-m", "jupyter_server", "--no-browser", "--ip=127.0.0.1"),
-        *(f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
-        *("--ServerApp.disable_check_xsrf=True", "--allow-root"),
-        f"--ServerApp.jpserver_extensions={extension}",
-    ]
-    log = (cohort.course.base / "server.log").open("w")
-    course = cohort.course
-    server = subprocess.Popen(
-        command, cwd=course.folder, env=course.environment, stdout=log, stderr=log
-    )
-    try:
-        found = Formgrader(f"http://127.0.0.1:{port}")
-        deadline = time.monotonic() + 120
-        while True:
-            try:
-                found.ask("api/assignments")
-                break
-            except URLError:
-                assert server.poll() is None, (course.base / "server.log").read_text()
-                assert time.monotonic() < deadline
-                time.sleep(0.3)
-        yield found
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        log.close()
+    with running_formgrader(cohort.course) as formgrader:
+        yield formgrader
 
 
 def test_the_markers_page_shows_memo_levels_and_anchors(formgrader, username):
     page = formgrader.page(username)
     memo = [pre for pre in page.find_all("pre") if RIGHT["rights_a.memo"] in pre.get_text()]
     assert memo
+    assert len(memo) == 1  # once, beside both criteria
     text = page.get_text()
-    assert "Marked on the text above." in text
+    assert "names a sign that both firms could see" in text
     assert "BEGIN MARK SCHEME" in text  # the anchors, which learners never get
     boxes = {box["id"] for box in page.find_all("input", class_="score")}
     assert {"rights_a-memo", "rights_a-memo-stop"} <= boxes
