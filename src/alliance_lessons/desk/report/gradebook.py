@@ -119,18 +119,19 @@ def read_marks(book: Gradebook, assignment: str) -> Marks:
 
 def _cells(book: Gradebook, assignment: str) -> pd.DataFrame:
     """The graded cells; by grade_id, and with the notebook before it where that stands twice."""
+    cell, task = GradeCell.__table__, TaskCell.__table__  # the classes would join BaseCell again
     rows = book.db.execute(
         select(
             BaseCell.id,
             BaseCell.name,
             Notebook.name,
-            func.coalesce(GradeCell.max_score, TaskCell.max_score),
-            GradeCell.cell_type,
+            func.coalesce(cell.c.max_score, task.c.max_score),
+            cell.c.cell_type,
         )
         .join(Notebook, BaseCell.notebook_id == Notebook.id)
         .join(Assignment, Notebook.assignment_id == Assignment.id)
-        .outerjoin(GradeCell, GradeCell.__table__.c.id == BaseCell.id)
-        .outerjoin(TaskCell, TaskCell.__table__.c.id == BaseCell.id)
+        .outerjoin(cell, cell.c.id == BaseCell.id)
+        .outerjoin(task, task.c.id == BaseCell.id)
         .where(Assignment.name == assignment)
         .where(BaseCell.type.in_(["GradeCell", "TaskCell"]))
         .order_by(Notebook.name, BaseCell.name)
