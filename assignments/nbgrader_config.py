@@ -14,6 +14,7 @@ from nbgrader.server_extensions.formgrader import handlers
 
 from alliance_lessons.desk import TEMPLATES, checked_marks, generating
 from alliance_lessons.desk.collect import CollectAnswers
+from alliance_lessons.desk.feedback.exporter import FeedbackExporter
 from alliance_lessons.desk.hand_in_zips import HandInZips
 from alliance_lessons.desk.released_notebook import ReleasedNotebook
 from alliance_lessons.desk.submission import put_aside
@@ -55,6 +56,10 @@ c.Autograde.autograde_preprocessors = checked_marks.PREPROCESSORS
 c.Execute.timeout = 60  # seconds a cell; ours take less than one
 c.Execute.shutdown_kernel = "immediate"  # saves a quarter of the time
 c.Execute.store_widget_state = False  # half a megabyte a submission, and nobody looks at it
+
+# --- feedback: one page a learner, without hidden tests and keys; `alliance feedback` is faster ---
+c.GenerateFeedback.exporter_class = FeedbackExporter
+# c.FeedbackPage.appeal = "Write to Dr Vogel (vogel@example.org) before 1 July."
 
 # --- Formgrader's pages: nothing from other hosts, and answers as text instead of widgets ---
 c.HTMLExporter.extra_template_basedirs = [TEMPLATES, handlers.template_path]
