@@ -124,14 +124,12 @@ def test_an_assignment_that_needs_learners_code_is_refused(course, capsys):
     assert not (course.folder / "autograded").exists()
 
 
-def test_without_a_generated_assignment_the_command_is_named(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    course = Course(tmp_path).set_up()
-    course.submitted("ada", RIGHT)
-    monkeypatch.setenv("PATH", course.environment["PATH"])
-    assert grade(course) == 1
-    assert "run `nbgrader generate_assignment rights` first." in capsys.readouterr().err
+def test_for_an_assignment_that_was_never_generated_the_command_is_named(course, capsys):
+    (course.folder / "submitted/ada/culture").mkdir(parents=True)
+    assert main(["grade", "culture", "--course", str(course.folder)]) == 1
+    said = capsys.readouterr().err
+    assert "The gradebook knows no notebook of 'culture'" in said
+    assert "run `nbgrader generate_assignment culture` first." in said
 
 
 def test_two_runs_at_once_do_not_meet(course, capsys):
