@@ -1,7 +1,7 @@
 """Each question's figures, and what was chosen in it by strong and by weak learners."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +11,7 @@ from alliance_lessons.desk.report.answers import STRONG, WEAK, Counted, Counts
 from alliance_lessons.desk.report.decisions import NO_ANSWER, answers_to, words
 from alliance_lessons.desk.report.gradebook import Marks
 from alliance_lessons.desk.report.questions import Question
+from alliance_lessons.items.item import keys
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,9 @@ def _choices(asked: Sequence[Question], counts: Counts) -> dict[str, list[Choice
     for counted in seen:
         by_question[counted.grade_id].append(counted)
     found: dict[str, list[Choice]] = defaultdict(list)
-    for question in asked:
+    for question in asked if total else ():
         item = question.item
+        by_question[question.grade_id] += _never_chosen(question, seen, counts)
         for counted in sorted(
             by_question[question.grade_id], key=lambda one: _place(question, one)
         ):
@@ -115,6 +117,17 @@ def _choices(asked: Sequence[Question], counts: Counts) -> dict[str, list[Choice
                 Choice(part, answer, counted.right, number, share, strong, weak)
             )
     return found
+
+
+def _never_chosen(question: Question, seen: Iterable[Counted], counts: Counts) -> Iterator[Counted]:
+    """Options that nobody chose: a distractor that misleads no one, or a key that no one finds."""
+    item, name = question.item, question.grade_id
+    if item is not None and item.kind == "choice":
+        chosen = {one.answer for one in seen if one.grade_id == name}
+        for option in keys(item.options):
+            if option not in chosen:
+                right = (name, option) in counts.keys if question.points else None
+                yield Counted(name, "", option, right)
 
 
 def _place(question: Question, counted: Counted) -> tuple[int, int, bool]:

@@ -33,7 +33,7 @@ class Counts:
 
     `answered` counts learners who answered, of all that were `read`. `decisions` counts by
     decision and group, over the learners in `groups`. `differs` are marks in the gradebook
-    that today's keys would not give.
+    that today's keys would not give; `keys` has the options that were right for somebody.
     """
 
     read: int = 0
@@ -42,6 +42,7 @@ class Counts:
     groups: Counter[str] = field(default_factory=Counter)
     decisions: Counter[tuple[Counted, str]] = field(default_factory=Counter)
     differs: Counter[str] = field(default_factory=Counter)
+    keys: set[tuple[str, str]] = field(default_factory=set)
 
 
 def count_answers(
@@ -93,6 +94,8 @@ def _count_decisions(
             continue
         name = question.grade_id
         key = marks[name].key if name in marks else None
+        if isinstance(key, str):
+            counts.keys.add((name, key))
         for one in decisions(question.item, given[name], key):
             counts.decisions[Counted(name, one.part, one.answer, one.right), group] += 1
 

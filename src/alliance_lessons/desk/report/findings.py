@@ -47,13 +47,13 @@ def figures_of(item: Figures) -> str:
 
     >>> from alliance_lessons.desk.report.questions import Question
     >>> figures_of(Figures(Question("x-y", "Question 1", None, 4.0), 40, 38, 0.5, -0.1, ()))
-    'mean share of points 50 %, item-rest correlation -0.10, 40 learners'
+    'mean share of points 50 %, item-rest correlation −0.10, 40 learners'
     """
     parts = []
     if item.p is not None:
         parts.append(f"mean share of points {item.p:.0%}".replace("%", " %"))
     if item.r is not None:
-        parts.append(f"item-rest correlation {item.r:.2f}")
+        parts.append(f"item-rest correlation {item.r:.2f}".replace(" -", " −"))
     return ", ".join([*parts, f"{item.marked} learners"])
 
 

@@ -140,7 +140,7 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         competencies=shares,
         groups=_groups(table, float(marks.cells.loc[automatic.columns, "points"].sum())),
         places=[_place(one, shown_as) for one in fingerprints.places()],
-        titles={one.item.id: one.title for one in asked if one.item},
+        titles={one.item.id: one.heading or one.title for one in asked if one.item},
         findings=question_findings(items, counts.read),
         remark=remark,
     )

@@ -117,19 +117,16 @@ def _marks(report: Report) -> list[dict[str, Any]]:
 
 
 def _questions_chart(report: Report) -> dict[str, Any] | None:
-    items = [one for one in report.items if one.question.points]
+    items = [one for one in report.items if one.p is not None]
     if not items:
         return None
-    known = [one for one in items if one.p is not None]
     low = [one.question.title for one in items if one.r is not None and one.r < WEAK_R]
-    words = "No question has marks yet."
-    if known:
-        hardest = min(known, key=lambda one: one.p or 0)
-        words = (
-            f"The hardest was {hardest.question.title}, with {percent(hardest.p)} of its points; "
-            f"{len(low)} of {len(items)} have an item-rest correlation below {WEAK_R:.2f}, "
-            "drawn as diamonds."
-        )
+    hardest = min(items, key=lambda one: one.p or 0)
+    words = (
+        f"The hardest was {hardest.question.title}, with {percent(hardest.p)} of its points; "
+        f"{len(low) or 'none'} of {len(items)} {'has' if len(low) == 1 else 'have'} an item-rest "
+        f"correlation below {WEAK_R:.2f}{', drawn as a diamond' if low else ''}."
+    )
     title = "How hard each question was, and how well it separates"
     svg = charts.questions_chart(items, title, words)
     return {"title": title, "words": words, "svg": Markup(svg)}  # noqa: S704 (titles are escaped)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alliance_lessons.desk.text_answers import text_item
@@ -12,7 +12,7 @@ from alliance_lessons.items.item import Item
 
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-POINTS = re.compile(r"\s*\(\d+ points?\)\.?|\.$")
+POINTS = re.compile(r"\s*\([^()]*points?\)\.?|\.$")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Question:
     item: Item | None
     points: float | None
     by_hand: bool = False
+    heading: str = ""
 
 
 def questions(notebooks: Mapping[str, Any]) -> list[Question]:
@@ -36,7 +37,7 @@ def questions(notebooks: Mapping[str, Any]) -> list[Question]:
     return [
         question
         if ids.count(question.grade_id) == 1
-        else Question(f"{name}/{question.grade_id}", *_rest(question))
+        else replace(question, grade_id=f"{name}/{question.grade_id}")
         for name, question in found
     ]
 
@@ -71,16 +72,13 @@ def _of_one(name: str, notebook: Any) -> Iterator[tuple[str, Question]]:
             bold = BOLD.match(cell.source) if by_hand else None
             title = POINTS.sub("", bold[1]) if bold else heading
             item = item_of(grade_id, by_hand)
-            yield name, Question(grade_id, title, item, float(about["points"]), by_hand)
-        elif grade_id.endswith("-ask") and not graded & set(_ids(grade_id)):
+            yield name, Question(grade_id, title, item, float(about["points"]), by_hand, heading)
+        elif grade_id.endswith("-ask") and not _is_graded(grade_id, graded):
             item = item_of(grade_id.removesuffix("-ask"), by_hand=False)
             if item is not None and item.kind != "text":
                 yield name, Question(item.grade_id, heading, item, None)
 
 
-def _ids(ask: str) -> tuple[str]:
-    return (ask.removesuffix("-ask"),)
-
-
-def _rest(question: Question) -> tuple[str, Item | None, float | None, bool]:
-    return question.title, question.item, question.points, question.by_hand
+def _is_graded(ask: str, graded: set[str]) -> bool:
+    """Whether what this cell asks is marked in another; a text may be marked in several."""
+    return ask.removesuffix("-ask") in graded

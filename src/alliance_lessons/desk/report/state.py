@@ -55,7 +55,7 @@ def state_findings(report: Report) -> Iterator[Finding]:
         (
             now.missing or 0,
             "Some on the roster have not handed in.",
-            "Write to them; their names are in learners.csv.",
+            "Write to them; with --names, learners.csv says who they are.",
         ),
         (
             now.strangers,

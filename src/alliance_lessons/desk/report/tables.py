@@ -58,8 +58,9 @@ def as_csv(table: pd.DataFrame) -> bytes:
     """A table as CSV in UTF-8, with the mark at its head by which spreadsheets know that."""
     shown = table.copy()
     for place, column in enumerate(table.columns):
-        shown.isetitem(place, [_cell(one) for one in table[column]])
-    text: str = shown.to_csv(index=False, lineterminator="\r\n", float_format="%.4f")
+        if table[column].dtype.kind not in "biuf":
+            shown.isetitem(place, [_cell(one) for one in table[column]])
+    text: str = shown.round(4).to_csv(index=False, lineterminator="\r\n", float_format="%.10g")
     return text.encode("utf-8-sig", "replace")
 
 
