@@ -57,7 +57,6 @@
 
   // --- marks ---
   const grade_of = (aid) => formgrader.grades.findWhere({ name: aid.dataset.for });
-  const comment_of = (aid) => formgrader.comments.findWhere({ name: aid.dataset.for });
 
   const give_level = (aid, points) => {
     $(byId(aid.dataset.for)).val(points).trigger("change");
@@ -87,21 +86,23 @@
   };
 
   // --- comments ---
-  let saving = Promise.resolve(); // one after the other, so that no answer overtakes the next
+  let saving = Promise.resolve(); // one after the other: a late answer would undo what came since
+
+  const quiet = async () => {
+    while ($.active) await new Promise((later) => setTimeout(later, 20));
+  };
 
   const add_comment = (aid, words) => {
-    saving = saving.then(() => new Promise((done) => {
+    saving = saving.then(quiet).then(() => {
       const box = byId(aid.dataset.for + "-comment");
       if (box.value.includes(words)) {
         say("This comment stands there already.");
-        done();
         return;
       }
-      comment_of(aid).once("sync error", done);
       const before = box.value.trimEnd();
       $(box).val(before ? before + "\n\n" + words : words).trigger("change");
       autosize.update(box);
-    }));
+    });
   };
 
   const show_comments = () => {
@@ -119,13 +120,15 @@
   const words_of = (button) => button.querySelector(".al-words").textContent;
 
   // --- on to the next ---
-  const settled = async () => {
-    await saving;
-    while ($.active) await new Promise((later) => setTimeout(later, 30));
-  };
+  const UNSAVED = "Not saved: the server did not answer. Try again before you go on.";
+  let unsaved = false;
 
   const go_on = async () => {
-    await settled();
+    await saving.then(quiet);
+    if (unsaved) {
+      say(UNSAVED, true);
+      return;
+    }
     const path = [assignment_id, notebook_id].map(encodeURIComponent).join("/");
     try {
       const answer = await fetch(`${base_url}/api/submitted_notebooks/${path}`);
@@ -151,8 +154,12 @@
       show_comments();
       all(".al-level, .al-comment").forEach((button) => { button.disabled = false; });
     };
-    const failed = () => say("Not saved: the server did not answer. Try again before you go on.", true);
+    const failed = () => {
+      unsaved = true;
+      say(UNSAVED, true);
+    };
     [grades, comments].forEach((kind) => {
+      kind.on("sync", () => { unsaved = false; });
       kind.on("sync", ready);
       kind.on("error", failed);
     });
