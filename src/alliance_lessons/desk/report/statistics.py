@@ -4,6 +4,7 @@ A figure that has no meaning for its data (nobody differs, too few rows) is None
 """
 
 import math
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,12 +78,13 @@ def alpha_interval(marks: pd.DataFrame, seed: int, draws: int = 1000) -> Interva
     >>> alpha_interval(pd.DataFrame({"a": [1, 1, 1], "b": [2, 2, 2]}), seed=1) is None
     True
     """
-    from scipy.stats import bootstrap
+    from scipy.stats import DegenerateDataWarning, bootstrap
 
     if alpha(marks) is None:
         return None
     table = marks.to_numpy(float)
-    with np.errstate(invalid="ignore"):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DegenerateDataWarning)  # said by None below
         found = bootstrap(
             (np.arange(len(table)),),
             lambda rows, axis: _alphas(table[rows]),
