@@ -4,11 +4,20 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from alliance_lessons.cli import check, export, feedback, grade, own_work, report, workbooks
+from alliance_lessons.cli import check, desk, export, feedback, grade, own_work, report, workbooks
 from alliance_lessons.cli.parser import INTERRUPTED, SOME_FAILED, Parser
 from alliance_lessons.errors import CourseError
 
-VERBS = (workbooks, own_work, grade, feedback, report, export, check)  # in the order of --help
+VERBS = (
+    workbooks,
+    own_work,
+    desk,
+    grade,
+    feedback,
+    report,
+    export,
+    check,
+)  # in the order of --help
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from alliance_lessons.workbook.folder import OURS
+from alliance_lessons.workbook.up_to_date import OURS
 
 # settings of JupyterLab, and the saving of notebooks in their normal form
 CONFIG = Path(__file__).resolve().parents[1] / "jupyter_config"
