@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nbgrader.api import Gradebook
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from alliance_lessons.desk.course_directory import Course
@@ -36,6 +37,12 @@ def write_feedback(
 
     Raises CourseError where no page can be made: the assignment or the gradebook is missing.
     """
+    database = make_url(course.db_url)
+    if database.drivername == "sqlite" and not Path(database.database or "").is_file():
+        raise CourseError(
+            f"There is no gradebook {database.database}; run `alliance grade "
+            f"{course.assignment}` first."
+        )
     try:
         with Gradebook(course.db_url, course.directory.course_id) as book:
             names = notebook_names(book, course.assignment)
