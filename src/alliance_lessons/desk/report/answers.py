@@ -13,7 +13,7 @@ from alliance_lessons.items.marking import misfit
 from alliance_lessons.workbook.answers_file import NAME, Answers, AnswersError, read_file
 from alliance_lessons.workbook.trusted_cells import Mark, run_trusted_cells
 
-MOST_COUNTED = 2_000  # learners whose decisions are counted; their keys take time to work out
+MOST_COUNTED = 1_000  # learners whose decisions are counted; their keys take time to work out
 STRONG, MIDDLE, WEAK = "strong", "middle", "weak"
 
 
