@@ -4,7 +4,17 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from alliance_lessons.cli import check, desk, export, feedback, grade, own_work, report, workbooks
+from alliance_lessons.cli import (
+    check,
+    desk,
+    export,
+    feedback,
+    grade,
+    own_work,
+    report,
+    second_mark,
+    workbooks,
+)
 from alliance_lessons.cli.parser import INTERRUPTED, SOME_FAILED, Parser
 from alliance_lessons.errors import CourseError
 
@@ -13,6 +23,7 @@ VERBS = (
     own_work,
     desk,
     grade,
+    second_mark,
     feedback,
     report,
     export,
