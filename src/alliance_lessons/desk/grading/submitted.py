@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from alliance_lessons.desk.course_directory import Course
-from alliance_lessons.desk.submission import TIMESTAMP, clear
+from alliance_lessons.desk.submission import SMALL, TIMESTAMP, clear, is_timestamp
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.answers_file import LARGEST, NAME, Answers, AnswersError, read_file
 
@@ -38,7 +38,7 @@ def is_due(course: Course, learner: str, notebooks: frozenset[str]) -> bool:
     new, old = timestamp(handed_in), timestamp(marked)
     if new is not None and old is not None and new > old:
         return True
-    return _answers(handed_in) != _answers(marked)
+    return _read(handed_in / NAME, LARGEST) != _read(marked / NAME, LARGEST)
 
 
 def read_submission(course: Course, learner: str, known: frozenset[str]) -> Submission:
@@ -47,9 +47,10 @@ def read_submission(course: Course, learner: str, known: frozenset[str]) -> Subm
     Raises CourseError where it holds none of the `known` notebooks.
     """
     folder = course.submitted(learner)
+    # whatever has a notebook's name will do, as for nbgrader: it is never opened
+    notebooks = frozenset(path.stem for path in folder.glob("*.ipynb")) & known
     remarks = clear(folder)
     found = sorted(path for path in folder.iterdir() if path.is_file())
-    notebooks = frozenset(path.stem for path in found if path.suffix == ".ipynb") & known
     if not notebooks:
         wanted = " or ".join(f"{name}.ipynb" for name in sorted(known))
         raise CourseError(" ".join([f"holds no {wanted}; ask for the hand-in again.", *remarks]))
@@ -73,20 +74,19 @@ def read_submission(course: Course, learner: str, known: frozenset[str]) -> Subm
 
 def timestamp(folder: Path) -> datetime | None:
     """When it was handed in, in UTC, where that is known."""
-    try:
-        found = parse_utc((folder / TIMESTAMP).read_text("ascii").strip())
-    except (OSError, ValueError, OverflowError):
+    raw = _read(folder / TIMESTAMP, SMALL)
+    if raw is None or not is_timestamp(raw):
         return None
+    found = parse_utc(raw.decode("ascii").strip())
     assert found is None or isinstance(found, datetime)
     return found
 
 
-def _answers(folder: Path) -> bytes | None:
-    """The answers file as it is, where it is one."""
-    path = folder / NAME
+def _read(path: Path, most: int) -> bytes | None:
+    """What stands in an ordinary file that is not too large; never through a link."""
     try:
         about = path.lstat()
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
+        if not stat.S_ISREG(about.st_mode) or about.st_size > most:
             return None
         return path.read_bytes()
     except OSError:
