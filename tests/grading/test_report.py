@@ -191,7 +191,9 @@ def test_a_damaged_or_lost_answers_file_costs_itself_alone(course: Course, tmp_p
     finally:
         graded.unlink()
         graded.write_bytes(kept)
-    assert "could not be read again" in (tmp_path / "out/report.html").read_text("utf-8")
+    page = (tmp_path / "out/report.html").read_text("utf-8")
+    assert "could not be read again" in page
+    assert "handed in again after they were graded" in page  # what was graded is not there
 
 
 def test_under_five_there_are_no_statistics(course: Course, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.marking_notebook import marking_notebooks
+from alliance_lessons.desk.grading.submitted import is_due
 from alliance_lessons.desk.report import statistics
 from alliance_lessons.desk.report.analysis import Figures, figures
 from alliance_lessons.desk.report.answers import (
@@ -51,7 +52,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything the page and the tables show; learners by their names in the report."""
+    """Everything the page and the tables show; learners by their names in the report.
+
+    `again` is how many handed in again after they were graded.
+    """
 
     assignment: str
     pseudonymous: bool
@@ -70,6 +74,7 @@ class Report:
     places: list[Place]
     titles: dict[str, str]
     findings: list[Finding]
+    again: int = 0
     remark: str = ""
 
     @property
@@ -142,8 +147,14 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         places=[_place(one, shown_as) for one in fingerprints.places()],
         titles={one.item.id: one.heading or one.title for one in asked if one.item},
         findings=question_findings(items, counts.read),
+        again=_again(course, set(submitted) & set(automatic.index), frozenset(notebooks)),
         remark=remark,
     )
+
+
+def _again(course: Course, graded: set[str], notebooks: frozenset[str]) -> int:
+    """How many of the graded changed what they handed in since."""
+    return sum(is_due(course, learner, notebooks) for learner in graded) if notebooks else 0
 
 
 def _from_cells(marks: Marks) -> list[Question]:

@@ -51,6 +51,11 @@ def state_findings(report: Report) -> Iterator[Finding]:
     now = standing(report)
     for number, seen, do in (
         (now.not_graded, "Some hand-ins are not graded yet.", f"Run {_command(report)}."),
+        (
+            report.again,
+            "Some handed in again after they were graded; the figures are those of before.",
+            f"Run {_command(report)}.",
+        ),
         (now.waiting, "Some texts wait for a person.", "Read and mark them in Formgrader."),
         (
             now.missing or 0,
