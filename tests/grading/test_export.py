@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -164,6 +165,14 @@ def test_a_hand_in_that_is_not_graded_is_no_zero(course, capsys):
     assert "No mark written for ada, eve: what they handed in is not graded yet." in said(capsys)
     found = marks(course.written("moodle"))
     assert (found["ada"], found["eve"], found["björn"]) == ("", "", "62.75")
+
+
+def test_a_hand_in_without_answers_is_pointed_out(course, capsys):
+    course.handed_in("björn")
+    shutil.copytree(course.folder / "submitted", course.folder / "autograded")
+    course.export("moodle", PLAIN)
+    assert "No answers came with the hand-in of björn" in said(capsys)
+    assert marks(course.written("moodle"))["björn"] == "62.75"
 
 
 def test_what_stands_on_the_platform_stays_where_we_have_no_mark(course):

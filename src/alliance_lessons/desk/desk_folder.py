@@ -46,7 +46,7 @@ def make_desk(
     the folder's name, so that two courses do not get each other's hand-ins.
     """
     files = files or course_files()
-    folder = folder.absolute()
+    folder = Path(os.path.normpath(folder.absolute()))
     _refuse(folder, files)
     named = _course_id(folder, course_id)
     private = read_overlay(overlay, files) if overlay else {}

@@ -16,6 +16,7 @@ from sqlalchemy import and_, case, func, or_, select
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.submitted import is_due
 from alliance_lessons.errors import CourseError
+from alliance_lessons.workbook.answers_file import NAME
 
 READ = "a person has still to read what they wrote"
 GRADE = "what they handed in is not graded yet"
@@ -27,6 +28,7 @@ class Standing:
 
     mark: float | None
     waits: str = ""
+    answered: bool = True  # whether an answers file came with it
 
 
 def assignments(book: Gradebook) -> list[str]:
@@ -58,7 +60,9 @@ def standings(book: Gradebook, course: Course) -> dict[str, Standing]:
         elif waits:
             found[learner] = Standing(None, READ)
         else:
-            found[learner] = Standing(round(max(0.0, score - penalties.get(learner, 0.0)), 2))
+            mark = round(max(0.0, score - penalties.get(learner, 0.0)), 2)
+            without = learner in handed_in and not (course.submitted(learner) / NAME).exists()
+            found[learner] = Standing(mark, answered=not without)
     return found | {one: Standing(None, GRADE) for one in handed_in if one not in found}
 
 

@@ -169,6 +169,12 @@ class PlatformExport(ExportPlugin):
             for reason in (GRADE, READ):
                 waits = {one for one, how in column.standings.items() if how.waits == reason}
                 _note(written, waits & set(found.people), reason)
+            empty = sorted(one for one, how in column.standings.items() if not how.answered)
+            if empty:
+                written.remarks.append(
+                    f"No answers came with the hand-in of {', '.join(empty)}; ask whether it is "
+                    "the right one before the mark counts."
+                )
         people = [(person, learner) for learner, person in found.people.items()]
         if not chosen:
             people += [(person, "") for person in found.others]
