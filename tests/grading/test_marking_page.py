@@ -155,8 +155,8 @@ def test_the_text_is_harmless_and_its_figures_stand_beside_it(marking):
     text = page.get_by_role("region", name="The learner's text")
     expect(text).to_contain_text("<script>alert(1)</script>![x](http://evil.example/x)")
     assert text.locator("script, img").count() == 0
-    expect(text).to_contain_text("cost limit: 9 k€ a quarter")
-    expect(text).to_contain_text("notice limit: 30 days")
+    expect(text).to_contain_text("Cost limit: 9 k€ a quarter")
+    expect(text).to_contain_text("Notice limit: 30 days")
     expect(text.get_by_role("table")).to_contain_text("Table 4. Six requests from Tallowmere")
     assert page.locator(".al-memo pre", has_text="M1 makes it mine").count() == 1
 

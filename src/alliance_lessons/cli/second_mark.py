@@ -105,7 +105,6 @@ def _said(course: "Course", found: "SecondMarking") -> Iterator[str]:
         yield f"{found.missing} of {marks} marks are still to come."
     who = {text.number: text.learner for text in found.sample.texts}
     for one in found.criteria:
-        yield ""
         yield from _criterion(one, who)
 
 

@@ -35,7 +35,8 @@ def figures(beside: Iterable[tuple[str, str]], answers: Answers) -> Iterator[Fig
         if verb == "case":
             yield Figure(label, table=_table(names, answers))
         else:
-            yield Figure(label or names[0], answer=_answer(names[0], answers))
+            label = label[:1].upper() + label[1:] or names[0]
+            yield Figure(label, answer=_answer(names[0], answers))
 
 
 def read_call(words: str) -> tuple[str, list[str]]:

@@ -164,4 +164,4 @@ def _warning(n: int) -> str:
     if not 0 < n < FEW:
         return ""
     texts = "one text" if n == 1 else f"{n} texts"
-    return f"Only {texts}: one other mark could move kappa a lot, so go by the list of texts."
+    return f"Only {texts}: one other mark could move kappa a lot, so go by the texts themselves."
