@@ -118,10 +118,12 @@ def _marking(course: Course, book: Gradebook) -> Marking:
 def _grade_batch(
     marking: Marking, book: Gradebook, learners: Sequence[str], force: bool
 ) -> Iterator[Outcome]:
-    known = known_learners(book, learners)
+    known = known_learners(book, filter(_can_be_recorded, learners))
     prepared: dict[str, Prepared] = {}
     for learner in learners:
         try:
+            if not _can_be_recorded(learner):
+                raise CourseError("is no name for a learner; rename the folder.")
             remove_left_overs(marking.course.autograded(learner))
             if not force and not is_due(marking.course, learner, frozenset(marking.forms)):
                 yield Outcome(learner, "unchanged")
@@ -147,6 +149,14 @@ def _grade_batch(
                 recorded.seconds_late > 0,
                 prepared[learner].remarks,
             )
+
+
+def _can_be_recorded(learner: str) -> bool:
+    """Whether a gradebook can hold the name: a folder's may be any bytes."""
+    try:
+        return bool(learner.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _prepare(marking: Marking, learner: str) -> Prepared:
