@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook
 
 from alliance_lessons.cli import main
 from alliance_lessons.desk.report.pseudonyms import course_secret, pseudonym
+from alliance_lessons.errors import CourseError
 from tests.browser.running_lab import CHROMIUM, running_chromium
 from tests.grading.desk_course import Course
 from tests.grading.report_cohort import drawn_cohort
@@ -84,7 +85,7 @@ def test_what_is_weak_stands_first_in_words(page: str) -> None:
     first = re.search("<li>.*?</li>", look[0], re.DOTALL)
     assert first
     assert "Question 4: strong learners choose D" in first[0]
-    assert "Check the key." in first[0]
+    assert "Check the key, which says C." in first[0]
     assert "item-rest correlation −" in first[0]
     assert 'href="#q-rights-a-reply"' in first[0]
 
@@ -194,6 +195,39 @@ def test_a_damaged_or_lost_answers_file_costs_itself_alone(course: Course, tmp_p
     page = (tmp_path / "out/report.html").read_text("utf-8")
     assert "could not be read again" in page
     assert "handed in again after they were graded" in page  # what was graded is not there
+
+
+def changed_grade(course: Course, **scores: float | None) -> None:
+    with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as book:
+        grade = book.find_grade("rights_a-reply", "rights", "rights", "learner.00008")
+        for name, score in scores.items():
+            setattr(grade, name, score)
+        book.db.commit()
+
+
+def test_marks_that_todays_key_would_not_give_are_told(course: Course, tmp_path: Path) -> None:
+    given = course.scores()["learner.00008"].cells["rights_a-reply"]
+    for number, (scores, is_told) in enumerate(
+        [({"auto_score": 1.5}, True), ({"auto_score": given, "manual_score": 2.5}, False)]
+    ):
+        changed_grade(course, **scores)
+        assert report(course, "--to", str(tmp_path / str(number))) == 0
+        page = (tmp_path / str(number) / "report.html").read_text("utf-8")
+        assert ("not what today" in page) == is_told
+    changed_grade(course, manual_score=None)
+
+
+def test_without_a_notebook_of_answers_the_marks_still_speak(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise CourseError("Cell x is for learners to program in.")
+
+    monkeypatch.setattr("alliance_lessons.desk.report.gather.marking_notebooks", refuses)
+    assert report(course, "--to", str(tmp_path)) == 0
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "What learners chose is not counted. Cell x is for learners to program in." in page
+    assert table(tmp_path, "items")["p"].notna().sum() == 16
 
 
 def test_under_five_there_are_no_statistics(course: Course, tmp_path: Path) -> None:

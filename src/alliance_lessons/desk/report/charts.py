@@ -55,7 +55,7 @@ def marks_chart(counted: Sequence[int], name: str, title: str, words: str) -> st
     """How many learners have which share of the points."""
 
     def draw(figure: Any) -> None:
-        axes = figure.add_axes((0.09, 0.2, 0.89, 0.7))
+        axes = figure.add_axes((0.09, 0.2, 0.89, 0.76))
         bars = axes.bar(range(TENTHS), counted, width=0.86, color=BAR)
         axes.bar_label(bars, [str(one) if one else "" for one in counted], color=INK, padding=2)
         labels = [f"{10 * n}–{10 * n + 10}" for n in range(TENTHS)]
@@ -70,8 +70,8 @@ def marks_chart(counted: Sequence[int], name: str, title: str, words: str) -> st
 
 def questions_chart(items: Sequence[Figures], title: str, words: str) -> str:
     """Each question's p as a bar, and its item-rest correlation as a point on the same row."""
-    height = 0.34 * len(items) + 1.0
-    label, top = 0.29, 0.45 / height
+    height = 0.34 * len(items) + 0.65
+    label, top = 0.29, 0.1 / height
     bottom, rows = 0.55 / height, range(len(items))
 
     def draw(figure: Any) -> None:

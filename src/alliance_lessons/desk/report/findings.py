@@ -16,7 +16,10 @@ MOST_PARTS = 3  # named in one sentence
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to do: what is seen, what to do, the figures, and where on the page they are."""
+    """Something to do: what is seen, what to do, the figures, and where on the page they are.
+
+    In `do`, `commands` stand between backticks.
+    """
 
     seen: str
     do: str
@@ -73,7 +76,7 @@ def _of_question(item: Figures, marked: int) -> Iterator[tuple[int, Finding]]:
     misled = misleading(item) if many else []
     turned = many and item.r is not None and item.r < 0
     if misled:
-        yield 1, Finding(_misled(title, misled), "Check the key.", _shares(misled, numbers), anchor)
+        yield 1, Finding(_misled(title, misled), _check(item), _shares(misled, numbers), anchor)
     elif turned:
         yield (
             2,
@@ -124,6 +127,13 @@ def _misled(title: str, misled: list[tuple[str, Choice]]) -> str:
     named = "; ".join(f"{_short(part)} ({_short(one.answer)})" for part, one in misled[:MOST_PARTS])
     more = f"; and {len(misled) - MOST_PARTS} more" if len(misled) > MOST_PARTS else ""
     return f"{title}: strong learners mostly go wrong the same way: {named}{more}."
+
+
+def _check(item: Figures) -> str:
+    """Check the key, with its letter where one option is right for all."""
+    right = [one.answer for one in item.choices if one.right and one.part == ""]
+    letter = right[0].partition(": ")[0] if len(right) == 1 else ""
+    return f"Check the key, which says {letter}." if len(letter) == 1 else "Check the key."
 
 
 def _shares(misled: list[tuple[str, Choice]], numbers: str) -> str:

@@ -121,7 +121,7 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         notebooks,
         automatic.index,
         counted,
-        automatic.loc[list(counted)].to_dict("index"),
+        _given_by_key(marks, list(counted)),
         fingerprints,
     )
     shown = len(automatic) >= statistics.FEWEST
@@ -150,6 +150,15 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         again=_again(course, set(submitted) & set(automatic.index), frozenset(notebooks)),
         remark=remark,
     )
+
+
+def _given_by_key(marks: Marks, learners: list[str]) -> dict[str, dict[str, float]]:
+    """The marks that no person gave, by learner and grade_id."""
+    table = marks.automatic.loc[learners].to_dict("index")
+    return {
+        learner: {name: one for name, one in row.items() if (learner, name) not in marks.by_person}
+        for learner, row in table.items()
+    }
 
 
 def _again(course: Course, graded: set[str], notebooks: frozenset[str]) -> int:

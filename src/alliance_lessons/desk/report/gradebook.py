@@ -31,12 +31,14 @@ class Marks:
     `cells` has a row a graded cell, by its grade_id: points, by_hand. `learners` has a row a
     learner with a graded submission: late (in hours, 0 where in time), penalty, waits (for a
     person), complete (every automatic mark is there), extra. `scores` has a row a learner and
-    a column a cell; what no one has marked yet is missing there.
+    a column a cell; what no one has marked yet is missing there. `by_person` are the learners and
+    cells whose mark a person gave.
     """
 
     cells: pd.DataFrame
     learners: pd.DataFrame
     scores: pd.DataFrame
+    by_person: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def automatic(self) -> pd.DataFrame:
@@ -98,6 +100,8 @@ def read_marks(book: Gradebook, assignment: str) -> Marks:
     scores = pd.DataFrame(index=learners.index, columns=cells["id"], dtype=float)
     table, waits = scores.to_numpy(copy=True), [False] * len(learners)
     extra = [0.0] * len(learners)
+    by_person = set()
+    name_of = dict(zip(cells["id"], cells.index, strict=True))
     row_of = {learner: row for row, learner in enumerate(learners.index)}
     column_of = {cell: column for column, cell in enumerate(cells["id"])}
     for learner, cell, auto, manual, more, needs in book.db.execute(rows):
@@ -107,6 +111,8 @@ def read_marks(book: Gradebook, assignment: str) -> Marks:
             table[row, column_of[cell]] = float("nan") if score is None else score
             waits[row] |= bool(needs) or score is None
             extra[row] += more or 0.0
+            if manual is not None:
+                by_person.add((learner, name_of[cell]))
     scores = pd.DataFrame(table, index=learners.index, columns=cells.index)
     learners = learners.assign(
         waits=waits,
@@ -114,7 +120,7 @@ def read_marks(book: Gradebook, assignment: str) -> Marks:
         complete=scores.loc[:, ~cells["by_hand"].to_numpy(bool)].notna().all(axis=1)
         & scores.notna().any(axis=1),
     )
-    return Marks(cells.drop(columns="id"), learners, scores)
+    return Marks(cells.drop(columns="id"), learners, scores, frozenset(by_person))
 
 
 def _cells(book: Gradebook, assignment: str) -> pd.DataFrame:

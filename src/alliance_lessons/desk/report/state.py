@@ -60,7 +60,7 @@ def state_findings(report: Report) -> Iterator[Finding]:
         (
             now.missing or 0,
             "Some on the roster have not handed in.",
-            "Write to them; with --names, learners.csv says who they are.",
+            "Write to them; with `--names`, learners.csv says who they are.",
         ),
         (
             now.strangers,
