@@ -1,11 +1,11 @@
 """A learner's answer in words, and what the bank says it would lead to.
 
 Of each item only what was chosen is shown, and no verdict on its rows: what is right in
-them is the same for all who come later.
+them is the same for all who come later. So the items that come here have no key.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ def show(item: Item, answers: Answers, longest: int) -> Shown:
 
 
 def _lines(item: Item, value: Any) -> tuple[Line, ...]:
-    said = marking.feedback(replace(item, key=None), value).lines
+    said = marking.feedback(item, value).lines
     if item.kind in ("grid", "match"):
         return _by_row(item, value, said)
     if item.kind == "allocation":
