@@ -19,7 +19,10 @@ NOT_ANSWERED = "Not answered."
 DAMAGED = "Your file of answers was damaged. What could be read of it was marked."
 LEFT_OUT = "Some entries in your file of answers could not be read and were left out."
 NOT_READ = "Your file of answers could not be read, so nothing in it was marked."
-MISSING = "No file of answers (responses.json) came with what you handed in."
+MISSING = (
+    "No file of answers (responses.json) came with what you handed in. If you did answer, ask "
+    "your instructor how to send it."
+)
 
 
 @dataclass(frozen=True)
