@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_lessons.desk.report.analysis import Choice, Figures
@@ -41,6 +41,7 @@ def test_the_right_answer_is_right_in_every_part(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ITEMS)
+@settings(deadline=None)
 @given(value=JUNK)
 def test_whatever_a_file_holds_gives_no_answer_or_one_of_the_items(name: str, value: Any) -> None:
     item = ITEMS[name]

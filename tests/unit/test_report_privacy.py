@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_lessons.desk.report.groups import FEWEST, hidden_groups
@@ -26,6 +26,7 @@ SIZES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(SIZES)
 def test_no_small_group_is_shown_or_left_over(sizes: dict[str, tuple[int, int]]) -> None:
     members = {name: size[0] for name, size in sizes.items()}
@@ -89,6 +90,7 @@ def test_pseudonyms_hold_in_a_course_and_differ_between_courses() -> None:
     assert pseudonym(b"one", "nia") == pseudonym(b"one", "nia") != pseudonym(b"two", "nia")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_no_cell_begins_as_a_formula_does(text: str) -> None:
     raw = as_csv(pd.DataFrame({"learner": [text], "n": [1]})).decode("utf-8-sig")
@@ -129,6 +131,7 @@ def test_texts_of_the_wrong_form_leave_no_trace() -> None:
     assert seen.places() == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_forgets_case_space_and_punctuation(text: str) -> None:
     assert fold(f"  {text} !") == fold(text)

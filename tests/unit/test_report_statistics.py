@@ -50,6 +50,7 @@ def test_the_bands_are_those_of_ebel_and_frisbie(correlation: float, words: str)
     assert words in figures.band(correlation)
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_alpha_is_a_number_of_at_most_one_or_none(table: np.ndarray) -> None:
     found = figures.alpha(pd.DataFrame(table))
@@ -57,6 +58,7 @@ def test_alpha_is_a_number_of_at_most_one_or_none(table: np.ndarray) -> None:
     assert (found is not None and math.isfinite(found) and found <= 1) if differ else found is None
 
 
+@settings(deadline=None)
 @given(MARKS, st.randoms(use_true_random=False))
 def test_the_order_of_learners_and_questions_does_not_matter(table: np.ndarray, chance) -> None:
     rows, columns = list(range(table.shape[0])), list(range(table.shape[1]))
@@ -67,6 +69,7 @@ def test_the_order_of_learners_and_questions_does_not_matter(table: np.ndarray, 
     )
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_item_rest_lies_between_minus_one_and_one_or_is_none(table: np.ndarray) -> None:
     marks = pd.DataFrame(table)
@@ -103,6 +106,7 @@ def test_the_interval_holds_alpha_and_narrows_with_learners() -> None:
     assert narrow.high - narrow.low < wide.high - wide.low
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0.0, 1.0, 2.5, 3.0, 10.0]), min_size=1, max_size=80))
 def test_strong_and_weak_never_meet_and_equal_marks_stay_together(totals: list[float]) -> None:
     marks = pd.Series(totals)

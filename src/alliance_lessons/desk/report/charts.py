@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any
 
 from alliance_lessons.desk.report.analysis import Figures
-from alliance_lessons.desk.report.findings import WEAK_R
+from alliance_lessons.desk.report.findings import WEAK_R, separates_badly
 
 # drawn in these, which stand for the page's own
 COLOURS = {
@@ -86,14 +86,14 @@ def questions_chart(items: Sequence[Figures], title: str, words: str) -> str:
         left.set_xlabel("Mean share of points, %")
         left.tick_params(axis="y", length=0)
         right = figure.add_axes((0.67, bottom, 0.31, 1 - top - bottom), sharey=left)
-        low = min([-0.2, *(item.r - 0.05 for item in items if item.r is not None)])
+        low = min([-0.2, *(item.r - 0.1 for item in items if item.r is not None)])
         right.axvline(0, color=INK, linewidth=1)
         right.axvline(WEAK_R, color=INK, linewidth=1, linestyle=(0, (4, 3)))
         for row, item in enumerate(items):
             right.axhline(row, color=FAINT, linewidth=0.6, zorder=0)
             if item.r is None:
                 right.text(0.02, row, "none", va="center")
-            elif item.r < WEAK_R:
+            elif separates_badly(item):
                 right.plot(item.r, row, "D", color=ALERT, markersize=8)
             else:
                 right.plot(item.r, row, "o", color=BAR, markersize=8)

@@ -45,6 +45,16 @@ def misleading(item: Figures) -> list[tuple[str, Choice]]:
     return found
 
 
+def separates_badly(item: Figures) -> bool:
+    """Whether an item's correlation is too low, where enough learners say so.
+
+    Where nearly all have mastered an item it can't separate, and need not.
+    """
+    if item.r is None or item.marked < FEWEST_FOR_ITEMS:
+        return False
+    return item.r < 0 or (item.r < WEAK_R and (item.p or 0) < EASY)
+
+
 def figures_of(item: Figures) -> str:
     """A question's figures in a line.
 
@@ -74,7 +84,7 @@ def _of_question(item: Figures, marked: int) -> Iterator[tuple[int, Finding]]:
         )
     many = item.marked >= FEWEST_FOR_ITEMS and not item.question.by_hand
     misled = misleading(item) if many else []
-    turned = many and item.r is not None and item.r < 0
+    turned = many and separates_badly(item) and (item.r or 0) < 0
     if misled:
         yield 1, Finding(_misled(title, misled), _check(item), _shares(misled, numbers), anchor)
     elif turned:
@@ -87,7 +97,7 @@ def _of_question(item: Figures, marked: int) -> Iterator[tuple[int, Finding]]:
                 anchor,
             ),
         )
-    elif many and item.r is not None and item.r < WEAK_R and (item.p or 0) < EASY:
+    elif many and separates_badly(item):
         yield (
             4,
             Finding(

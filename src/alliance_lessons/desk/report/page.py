@@ -9,7 +9,7 @@ from markupsafe import Markup
 from alliance_lessons.desk import TEMPLATES
 from alliance_lessons.desk.report import charts, cohort, state, statistics
 from alliance_lessons.desk.report.answers import MOST_COUNTED
-from alliance_lessons.desk.report.findings import WEAK_R, misleading
+from alliance_lessons.desk.report.findings import misleading, separates_badly
 from alliance_lessons.desk.report.gather import Report
 
 LISTED = 40  # learners in a list on the page; the tables have them all
@@ -56,10 +56,10 @@ def page(report: Report) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share in whole per cent.
+    r"""A share in whole per cent.
 
-    >>> percent(0.625), percent(None)
-    ('62 %', '–')
+    >>> percent(0.62), percent(None)
+    ('62\xa0%', '–')
     """
     return "–" if share is None or math.isnan(share) else f"{share:.0%}".replace("%", "\u00a0%")
 
@@ -120,12 +120,12 @@ def _questions_chart(report: Report) -> dict[str, Any] | None:
     items = [one for one in report.items if one.p is not None]
     if not items:
         return None
-    low = [one.question.title for one in items if one.r is not None and one.r < WEAK_R]
+    low = sum(map(separates_badly, items))
     hardest = min(items, key=lambda one: one.p or 0)
     words = (
         f"The hardest was {hardest.question.title}, with {percent(hardest.p)} of its points; "
-        f"{len(low) or 'none'} of {len(items)} {'has' if len(low) == 1 else 'have'} an item-rest "
-        f"correlation below {WEAK_R:.2f}{', drawn as a diamond' if low else ''}."
+        f"{low or 'none'} of {len(items)} {'calls' if low == 1 else 'call'} for a look at how "
+        f"well it separates{', drawn as a diamond' if low else ''}."
     )
     title = "How hard each question was, and how well it separates"
     svg = charts.questions_chart(items, title, words)
