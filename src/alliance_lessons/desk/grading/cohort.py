@@ -12,7 +12,7 @@ from typing import Literal
 from filelock import FileLock, Timeout
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearSolutions
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.autograded_folder import (
@@ -94,7 +94,7 @@ def grade(course: Course, learners: Sequence[str], force: bool = False) -> Itera
         raise CourseError(
             f"Another `alliance grade` is marking in {course.root}; wait until it has ended."
         ) from None
-    except OperationalError as error:
+    except DatabaseError as error:
         raise CourseError(
             f"The gradebook {course.db_url} can't be used ({error.orig}); close what else uses it "
             "and run this again. After an update of nbgrader, first `nbgrader db upgrade`."
