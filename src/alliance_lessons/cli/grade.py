@@ -1,10 +1,8 @@
 """`alliance grade`: marks what a whole cohort handed in."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_course
@@ -62,6 +60,9 @@ def _with_progress(outcomes: Iterable["Outcome"], total: int) -> Iterator["Outco
 
 
 def _say_json(outcomes: Iterable["Outcome"]) -> int:
+    import json
+    from dataclasses import asdict
+
     failed = False
     for outcome in outcomes:
         print(json.dumps(asdict(outcome)), flush=True)
