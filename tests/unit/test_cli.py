@@ -17,7 +17,8 @@ from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.lab import CONFIG, lab_arguments
 
-VERBS = ("lab", "workbook", "submit", "mark", "check")
+GRADING = ("desk", "grade", "feedback", "report", "second-mark", "export")
+VERBS = ("lab", "workbook", "submit", "mark", *GRADING, "check")
 RIGHTS = "rights"
 
 

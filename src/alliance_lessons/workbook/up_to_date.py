@@ -115,9 +115,7 @@ class UpToDate:
         elif version != known.version or damage:
             new = self._beside(made, manifest, place, ours)
             if damage:
-                made.notes.append(
-                    f"{path} can't be opened ({damage}); a fresh copy is '{new}'."
-                )
+                made.notes.append(f"{path} can't be opened ({damage}); a fresh copy is '{new}'.")
             else:
                 made.notes.append(
                     f"{path} is new in the course and you changed yours, which stays; "
