@@ -76,3 +76,20 @@ def test_of_many_entries_the_newest_count(tmp_path):
 def test_a_newer_format_is_refused_by_name(tmp_path):
     with pytest.raises(AnswersError, match="has format 2, which is newer"):
         read(tmp_path, '{"format": 2, "responses": {}}')
+
+
+@pytest.mark.parametrize(
+    "at", ["\ud800", "=1+1", "<script>", "\u202e", "\x1b[2J", 5, None, "1" * 41]
+)
+def test_a_time_that_is_none_is_left_out_and_the_answer_counts(tmp_path, at):
+    data = json.loads(as_json(HONEST))
+    data["responses"]["rights_a.reply"][0]["at"] = at
+    entry = read(tmp_path, json.dumps(data)).latest("rights_a.reply")
+    assert (entry.value, entry.at) == (HONEST["rights_a.reply"], "")
+
+
+def test_a_time_is_kept_as_the_workbook_writes_it(tmp_path):
+    at = "2025-11-22T12:50:01.123456+00:00"
+    entry = {"value": "chief", "at": at}
+    text = json.dumps({"format": 1, "responses": {"rights_a.reply": [entry]}})
+    assert read(tmp_path, text).latest("rights_a.reply").at == at

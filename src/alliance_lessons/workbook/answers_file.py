@@ -20,6 +20,7 @@ NAME = "responses.json"
 FORMAT = 1
 LARGEST = 5_000_000  # bytes; some hundred times a full workbook
 VARIANT = re.compile(r"[0-9a-f]{16}")
+TIME = re.compile(r"[0-9T:.+Z-]{0,40}")  # nothing that a page or a kernel could stumble over
 MOST_ITEMS, MOST_ENTRIES = 2_000, 100  # read of a file and of an item; a course has some hundred
 BREAKS = 5  # places where a damaged file may be broken; each costs a look at all that follows
 ENTRIES = re.compile(r'"([a-z][a-z0-9_]*\.[a-z0-9-]+)"\s*:\s*\[\s*')
@@ -168,7 +169,7 @@ def _entry(one: Any) -> Entry | None:
     return Entry(
         one["value"],
         confidence if type(confidence) is int and 1 <= confidence <= 3 else None,
-        at if isinstance(at, str) and len(at) <= 40 else "",
+        at if isinstance(at, str) and TIME.fullmatch(at) else "",
     )
 
 

@@ -126,7 +126,6 @@ _replaced(
     "a-million-times",
     '"rights_a.memo": [',
     '"rights_a.memo": [' + "{}," * 1_000_000,
-    stock=True,
 )
 
 # --- the file itself ---
@@ -147,7 +146,6 @@ _file("in-themselves", lambda: '"rights_a.a":[{' * 300_000, lost=ALL)
 _file(
     "twice",  # the last of each name counts, as everywhere in Python
     lambda: as_json(RIGHT)[:-1] + ", " + as_json(HONEST)[1:-2] + ', "x.y": 0, "x.y": 1}}',
-    stock=True,
 )
 
 

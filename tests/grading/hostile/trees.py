@@ -72,7 +72,7 @@ def _(folder: Path, world: World) -> None:
     for name in (
         "a\x1b[2Jb\nc.txt",
         "rights\x1b[31m.ipynb",
-        b"\xff.ipynb".decode(errors="surrogateescape"),
+        b"\xff.txt".decode(errors="surrogateescape"),
         "\u202egnp.py",
         "<img src=x onerror=alert(1)>",
         "[rights].ipynb",
