@@ -54,6 +54,11 @@ class Course:
         """The folder of the notebooks as learners get them."""
         return self._place(self.directory.release_directory, ".").resolve()
 
+    @property
+    def excluded(self) -> frozenset[str]:
+        """Who is not to be marked, by nbgrader's own setting."""
+        return frozenset(self.directory.student_id_exclude.split(","))
+
     def learners(self, step: str = "") -> Iterator[str]:
         """Who has a folder of this assignment in `step`, in the order of their ids.
 
