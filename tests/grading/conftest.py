@@ -15,11 +15,14 @@ from nbgrader.utils import get_username
 
 from alliance_lessons.workbook import answers
 from tests.grading.archives import NOT_MARKED, fill_archive
-from tests.grading.desk_course import HONEST, RIGHT, Course, as_json
+from tests.grading.desk_course import HONEST, RIGHT, Course
 from tests.grading.hostile import CASES, World
+from tests.grading.hostile_course import SECRET, Said, alliance, hand_in, new_world, remove
 from tests.grading.inbound import fill_inbound
+from tests.grading.varied import add_settings, fill_varied
 from tests.rights_answers import model_answers
 
+__all__ = ["SECRET", "UNANSWERED", "Cohort", "snapshot"]
 UNANSWERED = ("rights_a.pumps", "rights_a.whose-right")  # when the learner first validates
 
 
@@ -31,6 +34,8 @@ class Cohort:
     world: World
     before: dict[str, Any]
     said: dict[str, str]
+    handed_in: Course  # a copy from before the marking
+    again: Course  # a copy from right after it
 
     def autograded(self, learner: str) -> dict[str, Any]:
         path = self.course.folder / "autograded" / learner / "rights/rights.ipynb"
@@ -42,12 +47,8 @@ class Cohort:
 def cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
     base = tmp_path_factory.mktemp("grading")
     course = Course(base).set_up()
-    world = World(course.folder, base / "outside", base / "canary")
-    world.outside.mkdir()
-    world.canary.mkdir()
-    (world.outside / "secret.txt").write_text(SECRET)
-    (world.outside / "responses.json").write_text(as_json(RIGHT))
-    (world.outside / "rights.ipynb").write_text("{}")
+    add_settings(course, NOT_MARKED)
+    world = new_world(course, base)
     said = {}
     try:
         said["generate"] = course.must("generate_assignment", "rights")
@@ -69,15 +70,21 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
         course.submitted("model", RIGHT)
         course.submitted("honest", HONEST)
         for name, hostile in CASES.items():
-            hostile.change(course.submitted(name, HONEST), world)
-        but = f"--CourseDirectory.student_id_exclude={','.join(NOT_MARKED)}"
-        said["autograde"] = course.run_cold("autograde", "rights", but)
-        yield Cohort(course, world, before, said)
+            if hostile.stock:
+                hostile.change(course.submitted(name, HONEST), world)
+        fill_varied(course)
+        handed_in = copied(course, base / "handed in")
+        said["autograde"] = course.run_cold("autograde", "rights")
+        yield Cohort(course, world, before, said, handed_in, copied(course, base / "again"))
     finally:  # not left to pytest, whose own removal is stopped by depth
-        subprocess.run(["rm", "-rf", str(base)], check=False)
+        remove(base)
 
 
-SECRET = "a sentence that no learner may get to read"
+def copied(course: Course, base: Path) -> Course:
+    """A copy of the course directory as it is: links, pipes, holes and permissions too."""
+    base.mkdir()
+    subprocess.run(["cp", "-a", "--sparse=always", course.folder, base], check=True)
+    return Course(base)
 
 
 def _learn(course: Course, said: dict[str, str]) -> None:
@@ -113,3 +120,36 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@dataclass(frozen=True)
+class HostileCohort:
+    """A course with every hostile case in it, marked by `alliance grade`, and once more."""
+
+    course: Course
+    world: World
+    before: dict[str, object]
+    first: Said
+    second: Said
+
+
+@pytest.fixture(scope="session")
+def hostile_cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileCohort]:
+    base = tmp_path_factory.mktemp("hostile")
+    course = Course(base).set_up()
+    world = new_world(course, base)
+    try:
+        course.must("generate_assignment", "rights")
+        hand_in(course, world, list(CASES))
+        before = untouched(course, world)
+        first = alliance(course, "grade", "rights", "--json")
+        second = alliance(course, "grade", "rights", "--json")
+        yield HostileCohort(course, world, before, first, second)
+    finally:
+        remove(base)
+
+
+def untouched(course: Course, world: World) -> dict[str, object]:
+    """What nothing handed in may change."""
+    folders = [world.outside, course.folder / "source", course.folder / "release"]
+    return {str(folder): snapshot(folder) for folder in folders}

@@ -100,10 +100,11 @@ def _cells(path: Path) -> dict[str, Any]:
     }
 
 
-def _mark(cell: dict[str, Any]) -> str | None:
-    """The number in which a graded cell ends."""
+def _mark(cell: dict[str, Any]) -> float | None:
+    """The number in which a graded cell ends; nbgrader gives 0 for one that failed."""
     about = cell["metadata"].get("nbgrader", {})
     if cell["cell_type"] != "code" or not about.get("grade"):
         return None
-    (shown,) = [one["data"]["text/plain"] for one in cell["outputs"] if "data" in one]
-    return "".join(shown)
+    shown = ["".join(one["data"]["text/plain"]) for one in cell["outputs"] if "data" in one]
+    failed = any(one["output_type"] == "error" for one in cell["outputs"])
+    return 0.0 if failed else float(*shown)

@@ -3,52 +3,23 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.grading.conftest import snapshot
+from tests.grading.conftest import HostileCohort, untouched
 from tests.grading.desk_course import HONEST, RIGHT, Course, as_json, deserved
-from tests.grading.hostile import CASES, FAMILIES, World
-from tests.grading.hostile_course import SECRET, Said, alliance, hand_in, new_world, remove
+from tests.grading.hostile import CASES, FAMILIES
+from tests.grading.hostile_course import SECRET, alliance
 
 NAMES = list(CASES)
 MEMO = {"rights_a-memo", "rights_a-memo-stop"}
 KEPT = {"rights.ipynb", "responses.json", "timestamp.txt", "submission_secret.txt"}
 
 
-@dataclass(frozen=True)
-class Marked:
-    """A course with every case in it, marked once, and once more."""
-
-    course: Course
-    world: World
-    before: dict[str, object]
-    first: Said
-    second: Said
-
-
-@pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marked]:
-    base = tmp_path_factory.mktemp("hostile")
-    course = Course(base).set_up()
-    world = new_world(course, base)
-    try:
-        course.must("generate_assignment", "rights")
-        hand_in(course, world, NAMES)
-        before = untouched(course, world)
-        first = alliance(course, "grade", "rights", "--json")
-        second = alliance(course, "grade", "rights", "--json")
-        yield Marked(course, world, before, first, second)
-    finally:
-        remove(base)
-
-
-def untouched(course: Course, world: World) -> dict[str, object]:
-    folders = [world.outside, course.folder / "source", course.folder / "release"]
-    return {str(folder): snapshot(folder) for folder in folders}
+@pytest.fixture
+def marked(hostile_cohort: HostileCohort) -> HostileCohort:
+    return hostile_cohort
 
 
 def test_there_are_enough_of_each_family():
