@@ -129,6 +129,19 @@ def test_from_the_empty_file_to_the_agreement(course, drawn):
     if marks[1] < 10:
         assert f"Talk about text 1 ({record['texts'][0]['learner']})" in said.stdout
 
+    reported = subprocess.run(
+        [Path(sys.executable).parent / "alliance", "report", "rights"],
+        cwd=course.folder,
+        env=course.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert reported.returncode == 0, reported.stderr
+    report = (course.folder / "reports/rights/report.html").read_text("utf-8")
+    assert "7 of 14 texts were drawn for a second marker" in report
+    assert "full agreement" in report
+    assert "1 mark is still to come." in report
+
     for arguments in (("--seed", "8"), ("--share", "20")):
         said = run(course, "rights", *arguments)
         assert said.returncode == 1

@@ -109,5 +109,13 @@ def test_what_is_said_of_a_question(item: Figures, says: list[str]) -> None:
         assert finding.do
 
 
+def test_what_is_said_of_many_questions_is_said_once() -> None:
+    items = [question(r=0.1)] * 4 + [question(p=0.2)] * 3
+    together, *alone = question_findings(items, 40)[::-1]
+    assert together.seen == "These questions hardly tell strong learners from weak ones."
+    assert len(together.each) == 4
+    assert [one.seen for one in alone] == ["Question 4 was hard for this cohort."] * 3
+
+
 def test_a_tie_between_key_and_distractor_accuses_no_key() -> None:
     assert misleading(question(strong=0.5)) == []

@@ -1,5 +1,6 @@
 """What is weak, in words an instructor can act on, each with the figures that say so."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
@@ -12,25 +13,45 @@ HARD, EASY = 0.40, 0.90
 WEAK_R = 0.20  # below this an item hardly separates (Ebel & Frisbie)
 LEFT_OUT = 0.20
 MOST_PARTS = 3  # named in one sentence
+MANY = 4  # questions of which the same is said are named together
+TOGETHER = {  # by rank
+    0: "Marks in the gradebook are not what today's keys give.",
+    3: "These questions were hard for this cohort.",
+    4: "These questions hardly tell strong learners from weak ones.",
+    5: "These questions were often left empty.",
+}
 
 
 @dataclass(frozen=True)
 class Finding:
     """Something to do: what is seen, what to do, the figures, and where on the page they are.
 
-    In `do`, `commands` stand between backticks.
+    In `do`, `commands` stand between backticks. What is seen of several questions names
+    each of them in `each`, with its figures and its place.
     """
 
     seen: str
     do: str
     figures: str
     anchor: str
+    each: tuple[tuple[str, str, str], ...] = ()
 
 
 def question_findings(items: Sequence[Figures], marked: int) -> list[Finding]:
     """What the questions show, doubts about the key first."""
-    found = [pair for item in items if item.question.points for pair in _of_question(item, marked)]
-    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+    by_rank: dict[int, list[tuple[Figures, Finding]]] = defaultdict(list)
+    for item in items:
+        if item.question.points:
+            for rank, finding in _of_question(item, marked):
+                by_rank[rank].append((item, finding))
+    found: list[Finding] = []
+    for rank, pairs in sorted(by_rank.items()):
+        if rank in TOGETHER and len(pairs) >= MANY:
+            each = tuple((item.question.title, one.figures, one.anchor) for item, one in pairs)
+            found.append(Finding(TOGETHER[rank], pairs[0][1].do, "", "questions", each))
+        else:
+            found += [finding for _, finding in pairs]
+    return found
 
 
 def misleading(item: Figures) -> list[tuple[str, Choice]]:

@@ -33,6 +33,7 @@ from alliance_lessons.desk.report.places import Fingerprints, Place
 from alliance_lessons.desk.report.pseudonyms import course_secret, pseudonym
 from alliance_lessons.desk.report.questions import Question, item_of, questions
 from alliance_lessons.desk.report.roster import Enrolled, enrolled
+from alliance_lessons.desk.second_marking.agreement import SecondMarking, agreement
 from alliance_lessons.errors import CourseError
 
 SEED = 20_260_101  # of the draws for the interval; any would do, and one report is like the next
@@ -76,6 +77,8 @@ class Report:
     findings: list[Finding]
     again: int = 0
     remark: str = ""
+    second: SecondMarking | None = None
+    second_remark: str = ""
 
     @property
     def marked(self) -> int:
@@ -124,6 +127,10 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         _given_by_key(marks, list(counted)),
         fingerprints,
     )
+    try:
+        second, second_remark = agreement(course), ""
+    except CourseError as error:
+        second, second_remark = None, str(error)
     shown = len(automatic) >= statistics.FEWEST
     items = figures(marks, asked, counts) if shown else []
     return Report(
@@ -149,6 +156,8 @@ def gather(course: Course, roster: Path | None, names: bool) -> Report:
         findings=question_findings(items, counts.read),
         again=_again(course, set(submitted) & set(automatic.index), frozenset(notebooks)),
         remark=remark,
+        second=second,
+        second_remark=second_remark,
     )
 
 
