@@ -136,10 +136,9 @@ class HostileCohort:
 @pytest.fixture(scope="session")
 def hostile_cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileCohort]:
     base = tmp_path_factory.mktemp("hostile")
-    course = Course(base).set_up()
+    course = Course(base).generate()
     world = new_world(course, base)
     try:
-        course.must("generate_assignment", "rights")
         hand_in(course, world, list(CASES))
         before = untouched(course, world)
         first = alliance(course, "grade", "rights", "--json")

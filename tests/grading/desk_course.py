@@ -1,10 +1,12 @@
 """A course directory as an instructor has it, made from the repository's `assignments/`."""
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -70,6 +72,14 @@ class Course:
         own = self.base / "jupyter_config_dir/nbgrader_config.py"
         own.parent.mkdir()
         own.write_text(f"c.Exchange.root = {str(self.exchange)!r}\n")
+        return self
+
+    def generate(self) -> "Course":
+        """Set up with the assignment generated: made once in a process, and copied."""
+        self.set_up()
+        made = _generated().folder
+        shutil.copytree(made / "release", self.folder / "release")
+        shutil.copy(made / "gradebook.db", self.folder)
         return self
 
     def copy(self, place: Path) -> "Course":
@@ -148,6 +158,15 @@ class Scores:
     @property
     def automatic(self) -> float:
         return sum(score or 0 for score in self.cells.values())
+
+
+@cache
+def _generated() -> Course:
+    place = tempfile.mkdtemp(prefix="generated-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    course = Course(Path(place)).set_up()
+    course.must("generate_assignment", "rights")
+    return course
 
 
 @cache

@@ -32,8 +32,7 @@ def mark_memos(course: Course, learners: list[str]) -> None:
 
 def reported_course(base: Path) -> Course:
     """A graded cohort: a question whose key is wrong, late ones, and one not graded yet."""
-    course = Course(base).set_up()
-    course.must("generate_assignment", "rights")
+    course = Course(base).generate()
     with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as book:
         book.update_or_create_assignment("rights", duedate="2026-03-17 12:00:00 UTC")
     learners = drawn_cohort(course.folder / "submitted", NUMBER, misled=True)

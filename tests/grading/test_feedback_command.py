@@ -58,10 +58,9 @@ def _as_it_was(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course graded once; each test works on a copy."""
-    course = Course(tmp_path_factory.mktemp("feedback")).set_up()
+    course = Course(tmp_path_factory.mktemp("feedback")).generate()
     with (course.folder / "nbgrader_config.py").open("a") as config:
         config.write(f"c.FeedbackPage.appeal = {CONTACT!r}\n")
-    course.must("generate_assignment", "rights")
     for learner, answers in HANDED_IN.items():
         folder = course.submitted(learner, answers)
         (folder / "timestamp.txt").write_text("2026-11-20 14:05:00 UTC")

@@ -16,9 +16,7 @@ MANUAL = {"rights_a-memo", "rights_a-memo-stop"}
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course directory whose assignment is generated, and nothing handed in."""
-    course = Course(tmp_path_factory.mktemp("grade")).set_up()
-    course.must("generate_assignment", "rights")
-    return course
+    return Course(tmp_path_factory.mktemp("grade")).generate()
 
 
 @pytest.fixture
@@ -82,6 +80,33 @@ def test_a_submission_is_marked_again_when_its_answers_changed_and_only_then(cou
     assert course.scores()["ada"].automatic == 70
     assert grade(course, "--force") == 0
     assert "2 graded, 0 unchanged" in capsys.readouterr().out
+
+
+def test_what_a_killed_run_had_moved_away_is_marked_again(course, capsys):
+    course.submitted("ada", RIGHT)
+    grade(course)
+    place = course.folder / "autograded/ada"
+    (place / "rights").rename(place / ".rights.old")
+    (place / ".rights.new").mkdir()
+    capsys.readouterr()
+    assert grade(course) == 0
+    assert "1 graded, 0 unchanged" in capsys.readouterr().out
+    assert [path.name for path in place.iterdir()] == ["rights"]
+
+
+def test_a_hand_in_that_is_no_folder_is_named(course, capsys):
+    course.submitted("ada", RIGHT)
+    for name in ("file", "link"):
+        (course.folder / "submitted" / name).mkdir(parents=True)
+    (course.folder / "submitted/file/rights").write_text("my answers")
+    (course.folder / "submitted/link/rights").symlink_to("nowhere")
+    assert grade(course) == 1
+    said = capsys.readouterr().out
+    assert "1 graded" in said
+    for name in ("file", "link"):
+        assert any(
+            line.startswith(f"{name} ") and "not graded" in line for line in said.splitlines()
+        )
 
 
 def test_one_learner_can_be_graded_alone(course):

@@ -24,8 +24,7 @@ KILLS = 8
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = Course(tmp_path_factory.mktemp("interrupted")).set_up()
-    course.must("generate_assignment", "rights")
+    course = Course(tmp_path_factory.mktemp("interrupted")).generate()
     hand_in(course.folder, MANY)
     return course
 

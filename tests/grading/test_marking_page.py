@@ -31,8 +31,7 @@ ONE, TWO = "[data-for=rights_a-memo]", "[data-for=rights_a-memo-stop]"
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = Course(tmp_path_factory.mktemp("marking")).set_up()
-    course.must("generate_assignment", "rights")
+    course = Course(tmp_path_factory.mktemp("marking")).generate()
     for learner, memo in MEMOS.items():
         answers = model_answers(VARIANT, cost="9", notice="30") | {"rights_a.memo": memo}
         folder = course.folder / f"submitted/{learner}/rights"

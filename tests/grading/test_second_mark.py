@@ -31,8 +31,7 @@ def run(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Fourteen texts that a person has marked, one marked by half, one waiting, one unwritten."""
-    course = Course(tmp_path_factory.mktemp("second")).set_up()
-    course.must("generate_assignment", "rights")
+    course = Course(tmp_path_factory.mktemp("second")).generate()
     for number, name in enumerate([*MARKED, "half", "waits", "silent"]):
         memo = f"Request B. {HOSTILE} " + "word " * 250
         answers = model_answers(f"{number + 1:016x}", cost="9") | {"rights_a.memo": memo}

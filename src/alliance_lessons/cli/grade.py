@@ -39,11 +39,7 @@ def _grade(given: argparse.Namespace) -> int:
     from alliance_lessons.desk.grading.cohort import grade
 
     course = open_course(given.course, given.assignment)
-    learners = [
-        one
-        for one in course.learners()
-        if given.student in (None, one) and one not in course.excluded
-    ]
+    learners = [one for one in course.learners() if given.student in (None, one)]
     if not learners:
         raise CourseError(
             f"Nothing was handed in: there is no {course.submitted(given.student or '*')}."

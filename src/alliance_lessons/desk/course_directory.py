@@ -54,16 +54,13 @@ class Course:
         """The folder of the notebooks as learners get them."""
         return self._place(self.directory.release_directory, ".").resolve()
 
-    @property
-    def excluded(self) -> frozenset[str]:
-        """Who is not to be marked, by nbgrader's own setting."""
-        return frozenset(self.directory.student_id_exclude.split(","))
-
     def learners(self, step: str = "") -> Iterator[str]:
-        """Who has a folder of this assignment in `step`, in the order of their ids.
+        """Who has something of this assignment in `step`, in the order of their ids.
 
-        `step` is the name of nbgrader's directory; without it, what was handed in.
+        `step` is the name of nbgrader's directory; without it, what was handed in. Whom
+        nbgrader's settings exclude is left out.
         """
+        excluded = self.directory.student_id_exclude.split(",")
         step = step or self.directory.submitted_directory
         form = self.directory.format_path(step, "(?P<learner>[^/]+)", self.assignment, escape=True)
         above, _, below = str(self._place(step, "\0")).partition("\0")
@@ -73,7 +70,8 @@ class Course:
             return
         for name in names:
             path = Path(f"{above}{name}{below}")
-            if not name.startswith(".") and re.fullmatch(form, str(path)) and path.is_dir():
+            fits = not name.startswith(".") and re.fullmatch(form, str(path))
+            if fits and name not in excluded and os.path.lexists(path):
                 yield name
 
     def _place(self, step: str, learner: str) -> Path:

@@ -69,23 +69,39 @@ def write_beside(
     return beside
 
 
-def put_in_place(beside: Path, target: Path) -> None:
-    """Puts a folder in its place; at no moment half of it is there."""
-    old = target.with_name(f".{target.name}.old")
+def set_aside(target: Path) -> None:
+    """Moves the folder of an earlier marking away: while it is gone, the submission is due."""
+    old = _old(target)
     remove(old)
-    if target.exists():
+    if os.path.lexists(target):
         target.rename(old)
+
+
+def put_in_place(beside: Path, target: Path) -> None:
+    """Puts a folder in its place at once, and removes the one that was set aside."""
     beside.rename(target)
-    remove(old)
+    remove(_old(target))
+
+
+def bring_back(target: Path) -> None:
+    """Undoes `set_aside`, where nothing was recorded."""
+    if os.path.lexists(_old(target)) and not os.path.lexists(target):
+        _old(target).rename(target)
 
 
 def remove_left_overs(target: Path) -> None:
     """Removes what a run that was killed left beside a submission's folder."""
     remove(target.with_name(f".{target.name}.new"))
-    remove(target.with_name(f".{target.name}.old"))
+    remove(_old(target))
 
 
-def remove(folder: Path) -> None:
-    """Removes a folder, if it is there."""
-    if folder.is_dir():
-        shutil.rmtree(folder)
+def remove(path: Path) -> None:
+    """Removes a folder, or whatever is in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")

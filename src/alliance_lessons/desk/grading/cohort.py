@@ -1,7 +1,8 @@
 """Marks a whole cohort: each submission on its own, the gradebook's rows in batches.
 
-The rows are committed before the folders are put in place, and what has no folder is marked
-again: a run that is killed at any moment is finished by the next one, with the same result.
+An earlier marking's folder is moved away before the rows are committed, the new one put in
+its place after that, and what has no folder is marked again: a run that is killed at any
+moment is finished by the next one, with the same result.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +18,12 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.autograded_folder import (
     Rights,
+    bring_back,
     course_extras,
     put_in_place,
     remove_left_overs,
     rights,
+    set_aside,
     write_beside,
 )
 from alliance_lessons.desk.grading.autograded_notebook import Template, marked, template
@@ -131,24 +134,33 @@ def _grade_batch(
             if not marking.create_student and learner not in known:
                 raise CourseError(f"is not in the gradebook; `nbgrader db student add {learner}`.")
             prepared[learner] = _prepare(marking, learner)
+            set_aside(marking.course.autograded(learner))
         except Exception as error:  # noqa: BLE001  one bad submission costs itself alone
             yield _not_graded(learner, error)
-    for learner, recorded in _record(marking, book, prepared):
-        try:
-            if isinstance(recorded, Exception):
-                raise recorded
-            put_in_place(prepared[learner].folder, marking.course.autograded(learner))
-        except Exception as error:  # noqa: BLE001  as above
-            yield _not_graded(learner, error)
-        else:
-            yield Outcome(
-                learner,
-                "graded",
-                max(0.0, recorded.score - recorded.penalty),
-                recorded.waits,
-                recorded.seconds_late > 0,
-                prepared[learner].remarks,
-            )
+    try:
+        recorded = _record(marking, book, prepared)
+    except BaseException:
+        for learner in prepared:
+            bring_back(marking.course.autograded(learner))
+        raise
+    for learner, one in prepared.items():
+        yield _placed(marking, one, recorded[learner])
+
+
+def _placed(marking: Marking, prepared: Prepared, recorded: Recorded | Exception) -> Outcome:
+    """Puts the folder of a recorded submission in its place, and says how it went."""
+    learner = prepared.result.learner
+    target = marking.course.autograded(learner)
+    try:
+        if isinstance(recorded, Exception):
+            bring_back(target)
+            raise recorded
+        put_in_place(prepared.folder, target)
+    except Exception as error:  # noqa: BLE001  as above
+        return _not_graded(learner, error)
+    score = max(0.0, recorded.score - recorded.penalty)
+    late = recorded.seconds_late > 0
+    return Outcome(learner, "graded", score, recorded.waits, late, prepared.remarks)
 
 
 def _can_be_recorded(learner: str) -> bool:
@@ -189,21 +201,22 @@ def _prepare(marking: Marking, learner: str) -> Prepared:
 
 def _record(
     marking: Marking, book: Gradebook, prepared: Mapping[str, Prepared]
-) -> Iterator[tuple[str, Recorded | Exception]]:
+) -> dict[str, Recorded | Exception]:
     """Records a batch at once; where that fails, each alone, to find whose fault it is."""
     results = [one.result for one in prepared.values()]
     try:
-        yield from record(book, marking.ids, results, marking.penalty).items()
-        return
+        return {**record(book, marking.ids, results, marking.penalty)}
     except OperationalError:
         raise  # the gradebook itself: nobody's fault
     except Exception:  # noqa: BLE001  whose fault it is shows below
-        alone = results
-    for result in alone:
-        try:
-            yield from record(book, marking.ids, [result], marking.penalty).items()
-        except Exception as error:  # noqa: BLE001  as above
-            yield result.learner, error
+        return {one.learner: _record_alone(marking, book, one) for one in results}
+
+
+def _record_alone(marking: Marking, book: Gradebook, result: Result) -> Recorded | Exception:
+    try:
+        return record(book, marking.ids, [result], marking.penalty)[result.learner]
+    except Exception as error:  # noqa: BLE001  one bad submission costs itself alone
+        return error
 
 
 def _not_graded(learner: str, error: Exception) -> Outcome:
