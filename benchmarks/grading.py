@@ -151,10 +151,11 @@ def _cohort(empty: Path, course: Path, size: int) -> Path:
 
 
 def _environment() -> Mapping[str, str]:
-    """Nobody's own settings; nbgrader finds its helpers on the path."""
+    """Nobody's own settings; nbgrader finds its helpers on the path; compiled files are kept."""
     nowhere = str(Path(tempfile.gettempdir()) / "no settings")
+    kept = {name: one for name, one in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **kept,
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "JUPYTER_CONFIG_DIR": nowhere,
     }

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_course
+from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_assignment_of_course
 
 
 def add(verbs: Verbs) -> None:
@@ -17,7 +17,7 @@ def add(verbs: Verbs) -> None:
         epilog="Exit code 1: somebody who handed in is not in the file, and is named: not on the "
         "roster, twice on it, or not read yet. The others are in it.",
     )
-    export.add_argument("assignment", metavar="ASSIGNMENT")
+    add_assignment_of_course(export)
     export.add_argument(
         "--as", dest="platform", choices=("canvas", "moodle"), required=True, help="the platform"
     )
@@ -44,7 +44,6 @@ def add(verbs: Verbs) -> None:
         default="empty",
         help="for who handed nothing in: no mark (default), 0, or no row",
     )
-    add_course(export)
     export.set_defaults(run=_export)
 
 

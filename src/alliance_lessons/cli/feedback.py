@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_course
+from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_assignment_of_course
 from alliance_lessons.errors import CourseError
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def add(verbs: Verbs) -> None:
         "the same pages, and renews them only with --force or after a new hand-in. "
         "Exit code 1: somebody has no page.",
     )
-    feedback.add_argument("assignment", metavar="ASSIGNMENT")
-    add_course(feedback)
+    add_assignment_of_course(feedback)
     feedback.add_argument("--student", metavar="ID", help="only this learner")
     feedback.add_argument(
         "--force", action="store_true", help="write every page, unchanged ones as well"

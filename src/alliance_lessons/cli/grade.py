@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_course
+from alliance_lessons.cli.parser import DONE, SOME_FAILED, Verbs, add_assignment_of_course
 from alliance_lessons.errors import CourseError
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def add(verbs: Verbs) -> None:
         epilog="Marks and comments that a person gave are kept. Exit code 1: somebody could not "
         "be graded.",
     )
-    grade.add_argument("assignment", metavar="ASSIGNMENT")
-    add_course(grade)
+    add_assignment_of_course(grade)
     grade.add_argument("--student", metavar="ID", help="only this learner")
     grade.add_argument("--force", action="store_true", help="mark all again")
     grade.add_argument(

@@ -27,8 +27,9 @@ def add_from(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_course(parser: argparse.ArgumentParser) -> None:
-    """`--course FOLDER`: the instructor's course directory."""
+def add_assignment_of_course(parser: argparse.ArgumentParser) -> None:
+    """`ASSIGNMENT` and `--course FOLDER`: an assignment of an instructor's course directory."""
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
     parser.add_argument(
         "--course",
         type=Path,

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from alliance_lessons.cli.parser import DONE, Verbs, add_course
+from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course
 
 
 def add(verbs: Verbs) -> None:
@@ -15,8 +15,7 @@ def add(verbs: Verbs) -> None:
         "marks lie, which questions are weak and why, and where to look. Learners appear under "
         "pseudonyms.",
     )
-    report.add_argument("assignment", metavar="ASSIGNMENT")
-    add_course(report)
+    add_assignment_of_course(report)
     report.add_argument(
         "--roster",
         type=Path,

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from alliance_lessons.cli.parser import DONE, Verbs, add_course
+from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course
 from alliance_lessons.errors import CourseError
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def add(verbs: Verbs) -> None:
         "for a second marker: the texts without names and marks, and an empty marks.csv. Called "
         "again when that is filled in, says how far the two markers agree.",
     )
-    second.add_argument("assignment", metavar="ASSIGNMENT")
-    add_course(second)
+    add_assignment_of_course(second)
     second.add_argument(
         "--share",
         type=_share,
