@@ -25,7 +25,8 @@ def marked(hostile_cohort: HostileCohort) -> HostileCohort:
 def test_there_are_enough_of_each_family():
     assert len(CASES) >= 45
     for family in FAMILIES:
-        assert sum(one.change.__module__ == family.__name__ for one in CASES.values()) >= 12
+        name = family.__name__.rpartition(".")[2]
+        assert sum(one.change.__module__.endswith(name) for one in CASES.values()) >= 12
 
 
 def test_everybody_is_graded(marked):

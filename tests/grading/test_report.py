@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
+from playwright.sync_api import Browser
 
 from alliance_lessons.desk.report.pseudonyms import course_secret, pseudonym
 from alliance_lessons.errors import CourseError
-from tests.browser.running_lab import CHROMIUM, running_chromium
 from tests.grading.desk_course import Course
 from tests.grading.report_course import NUMBER, report, reported_course
 
@@ -240,23 +240,24 @@ def test_the_roster_is_never_written_over(course: Course, tmp_path: Path) -> Non
     assert roster.read_text() == "id,group\nlearner.00001,North\n"
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 1100), ("light", 360)])
-def test_the_page_has_no_barrier_and_asks_no_host(scheme: str, width: int, folder: Path) -> None:
+def test_the_page_has_no_barrier_and_asks_no_host(
+    scheme: str, width: int, folder: Path, browser: Browser
+) -> None:
     asked: list[str] = []
-    with running_chromium() as browser:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-        )
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto((folder / "report.html").as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
-        assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in pairwise(levels))
-        assert page.locator("svg[role=img][aria-label]").count() == 3
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / "report.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert page.locator("svg[role=img][aria-label]").count() == 3
+    context.close()
     assert asked == [(folder / "report.html").as_uri()]
