@@ -10,7 +10,13 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-TOGETHER = ("tests/browser/", "tests/grading/")
+TOGETHER = (  # what starts so shares a worker
+    ("tests/browser/",),
+    *[
+        tuple(f"tests/grading/test_{name}.py" for name in names)
+        for names in (("cohort", "equality", "journey"), ("hostile_grade", "hostile_pages"))
+    ],
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -19,8 +25,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            shared = next(filter(nodeid.startswith, TOGETHER), None)
-            return shared or nodeid.partition("::")[0]
+            shared = (group[0] for group in TOGETHER if nodeid.startswith(group))
+            return next(shared, nodeid.partition("::")[0])
 
     return ByFile(config, log)
 

@@ -1,6 +1,7 @@
 """The verb `case`: a learner's own case data, as tables in a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -26,10 +27,17 @@ class Case:
 
     def __init__(self, rows: RightsCase, shown: str | None = None) -> None:
         self.rows = rows
-        self._tables = rows.tables()
-        self._shown = [shown] if shown else list(self._tables)
-        for name in self._shown:
-            self._table(name)
+        self._chosen = shown
+        if shown:
+            self._table(shown)
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Table]:
+        return self.rows.tables()  # not made where only rows are asked for
+
+    @property
+    def _shown(self) -> list[str]:
+        return [self._chosen] if self._chosen else list(self._tables)
 
     def to_pandas(self, name: str) -> Any:
         """One of the tables as a pandas DataFrame; its columns have the names of the rows."""

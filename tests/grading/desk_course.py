@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -88,21 +88,15 @@ class Course:
         return Course(place / "copy")
 
     def run(self, *command: str, of_learner: bool = False) -> subprocess.CompletedProcess[str]:
-        """Runs an nbgrader command as instructor or learner."""
+        """Runs an nbgrader command as instructor or learner; all it says is in `stdout`."""
         said = self.base / "said.txt"
-        order = {
-            "command": command,
-            "cwd": str(self.learner if of_learner else self.folder),
-            "env": self.environment,
-            "said": str(said),
-        }
-        worker = _warm()
-        assert worker.stdin
-        assert worker.stdout
-        worker.stdin.write(json.dumps(order) + "\n")
-        worker.stdin.flush()
-        code = int(worker.stdout.readline())
-        return subprocess.CompletedProcess(command, code, said.read_text("utf-8", "replace"), "")
+        folder = self.learner if of_learner else self.folder
+        return run_warm("nbgrader", command, folder, self.environment, said, said)
+
+    def alliance(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Runs one of our own commands as instructor."""
+        files = self.base / "said.txt", self.base / "errors.txt"
+        return run_warm("alliance", command, self.folder, self.environment, *files)
 
     def run_cold(self, *command: str) -> str:
         """Runs a command in a process of its own, exactly as an instructor does."""
@@ -167,6 +161,35 @@ def _generated() -> Course:
     course = Course(Path(place)).set_up()
     course.must("generate_assignment", "rights")
     return course
+
+
+def run_warm(
+    program: str,
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    said: Path,
+    errors: Path,
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command without waiting for its imports; what it says goes through two files."""
+    for path in (said, errors):
+        path.write_bytes(b"")
+    order = {
+        "program": program,
+        "command": command,
+        "cwd": str(folder),
+        "env": dict(environment),
+        "said": str(said),
+        "errors": str(errors),
+    }
+    worker = _warm()
+    assert worker.stdin
+    assert worker.stdout
+    worker.stdin.write(json.dumps(order) + "\n")
+    worker.stdin.flush()
+    code = int(worker.stdout.readline())
+    out, err = (path.read_text("utf-8", "replace") for path in (said, errors))
+    return subprocess.CompletedProcess(command, code, out, err)
 
 
 @cache

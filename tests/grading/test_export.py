@@ -3,8 +3,6 @@
 import csv
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -14,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_lessons.desk.exports.csv_file import as_text, is_formula, read_table, write_table
+from tests.grading.desk_course import run_warm
 from tests.grading.exported import CANVAS, GOLDEN, MOODLE, PLAIN, ExportCourse
 
 ROSTERS = {"canvas": CANVAS, "moodle": MOODLE, "plain": PLAIN}
@@ -259,16 +258,16 @@ def test_without_a_gradebook_none_is_made(tmp_path, capsys):
 @pytest.mark.parametrize("platform", ["canvas", "moodle"])
 def test_nbgrader_export_runs_the_same(platform, course):
     name = f"{platform.title()}Export"
-    done = subprocess.run(
-        [
-            *(Path(sys.executable).with_name("nbgrader"), "export", "--to", "x.csv"),
-            f"--exporter=alliance_lessons.desk.exports.{platform}.{name}",
-            f"--{name}.roster={course.roster(ROSTERS[platform])}",
-        ],
-        cwd=course.folder,
-        env=os.environ | {"HOME": str(course.folder), "JUPYTER_CONFIG_DIR": str(course.folder)},
-        capture_output=True,
-        text=True,
+    roster = course.roster(ROSTERS[platform])
+    plugin = f"--exporter=alliance_lessons.desk.exports.{platform}.{name}"
+    own = os.environ | {"HOME": str(course.folder), "JUPYTER_CONFIG_DIR": str(course.folder)}
+    done = run_warm(
+        "nbgrader",
+        ["export", "--to", "x.csv", plugin, f"--{name}.roster={roster}"],
+        course.folder,
+        own,
+        course.folder / "said.txt",
+        course.folder / "errors.txt",
     )
     assert done.returncode == 1, done.stderr
     assert "No mark written for zoe: not on the roster" in done.stderr

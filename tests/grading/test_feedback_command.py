@@ -65,7 +65,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
         folder = course.submitted(learner, answers)
         (folder / "timestamp.txt").write_text("2026-11-20 14:05:00 UTC")
         (folder / "submission_secret.txt").write_text(f"secret of {learner}")
-    course.must("autograde", "rights")
+    assert course.alliance("grade", "rights").returncode == 0
     return course
 
 

@@ -4,7 +4,6 @@ import csv
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,11 +20,7 @@ MARKS = {name: (0, 5, 10, 15)[n % 4] for n, name in enumerate(MARKED)}
 
 
 def run(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).parent / "alliance", "second-mark", *arguments]
-    environment = course.environment | {"PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        command, cwd=course.folder, env=environment, capture_output=True, text=True
-    )
+    return course.alliance("second-mark", *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +36,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         folder.mkdir(parents=True)
         shutil.copy(course.folder / "release/rights/rights.ipynb", folder)
         (folder / "responses.json").write_text(as_json(answers, f"{number + 1:016x}"))
-    command = [Path(sys.executable).parent / "alliance", "grade", "rights"]
-    subprocess.run(command, cwd=course.folder, env=course.environment, check=True)
+    assert course.alliance("grade", "rights").returncode == 0
     before = run(course, "rights")
     assert before.returncode == 1
     assert before.stderr.startswith("No text of 'rights' is marked yet; open Formgrader")
@@ -128,13 +122,7 @@ def test_from_the_empty_file_to_the_agreement(course, drawn):
     if marks[1] < 10:
         assert f"Talk about text 1 ({record['texts'][0]['learner']})" in said.stdout
 
-    reported = subprocess.run(
-        [Path(sys.executable).parent / "alliance", "report", "rights"],
-        cwd=course.folder,
-        env=course.environment,
-        capture_output=True,
-        text=True,
-    )
+    reported = course.alliance("report", "rights")
     assert reported.returncode == 0, reported.stderr
     report = (course.folder / "reports/rights/report.html").read_text("utf-8")
     assert "7 of 14 texts were drawn for a second marker" in report

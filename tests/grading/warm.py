@@ -1,7 +1,7 @@
-"""Runs nbgrader's commands in forks of one process that has imported it once.
+"""Runs nbgrader's commands and ours in forks of one process that has imported nbgrader once.
 
-Importing nbgrader takes seconds, for each of a dozen commands; all else is as on the
-command line. An order is a line of JSON on stdin, its exit code a line on stdout.
+Importing it takes seconds, for each of dozens of commands; all else is as on the command
+line. An order is a line of JSON on stdin, its exit code a line on stdout.
 """
 
 import json
@@ -13,28 +13,30 @@ def main() -> None:
     import nbgrader.apps
     from nbgrader.apps.nbgraderapp import NbGraderApp
 
+    from alliance_lessons.cli import main as alliance
+
     assert nbgrader.apps.AutogradeApp
+    programs = {"nbgrader": NbGraderApp.launch_instance, "alliance": lambda: sys.exit(alliance())}
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
         if child == 0:
-            os._exit(_run(NbGraderApp, order))
+            os._exit(_run(programs[order["program"]], order))
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def _run(app, order) -> int:
+def _run(program, order) -> int:
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["env"])
-    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    for stream in (1, 2):
-        os.dup2(said, stream)
+    for stream, path in ((1, order["said"]), (2, order["errors"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.argv = ["nbgrader", *order["command"]]
+    sys.argv = [order["program"], *order["command"]]
     code = 0
     try:
-        app.launch_instance()
+        program()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     for stream in (sys.stdout, sys.stderr):
