@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_lessons.desk.course_directory import Course
+from alliance_lessons.desk.permissions import Permissions, permissions
 from alliance_lessons.desk.submission import SECRET, SMALL, TIMESTAMP
-
-GROUP = 0o2770  # nbgrader's for folders that a group of instructors shares
 
 
 @dataclass(frozen=True)
@@ -16,8 +15,7 @@ class FeedbackFolder:
 
     path: Path
     marked: Path
-    permissions: int
-    shared: bool
+    permissions: Permissions
 
     def was_marked(self, notebook: str) -> bool:
         """Whether there is a marked notebook, as nbgrader asks before it makes a page."""
@@ -29,13 +27,12 @@ class FeedbackFolder:
         if not force and _bytes(path, len(content) + 1) == content:
             return False
         self.path.mkdir(parents=True, exist_ok=True)
-        if self.shared:
-            self.path.chmod(self.path.stat().st_mode & 0o777 | GROUP)
+        self.permissions.share(self.path)
         temporary = path.with_name(f".{name}.{os.getpid()}")
         try:
             with temporary.open("wb") as file:
                 file.write(content)
-            temporary.chmod(self.permissions)
+            temporary.chmod(self.permissions.files)
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -51,11 +48,8 @@ class FeedbackFolder:
 
 def feedback_folder(course: Course, learner: str) -> FeedbackFolder:
     """The folder of a learner, by the settings of the course."""
-    shared = bool(course.directory.groupshared)
-    set_by = (course.config.GenerateFeedback, course.config.BaseConverter)
-    chosen = next(filter(None, (one.get("permissions") for one in set_by)), 664 if shared else 644)
-    permissions = int(str(chosen), 8)
-    return FeedbackFolder(course.feedback(learner), course.autograded(learner), permissions, shared)
+    allowed = permissions(course, "GenerateFeedback", 644)
+    return FeedbackFolder(course.feedback(learner), course.autograded(learner), allowed)
 
 
 def _bytes(path: Path, most: int) -> bytes | None:

@@ -8,7 +8,7 @@ from typing import Any
 from nbgrader import api
 from sqlalchemy import select
 
-NONE = timedelta(0)
+from alliance_lessons.desk.lateness import IN_TIME, lateness
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Submission:
 
     learner: str
     handed_in: datetime | None = None
-    late: timedelta = NONE
+    late: timedelta = IN_TIME
     penalty: float = 0.0
     grades: Mapping[str, Grade] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ def read_submissions(
     grades = _grades(book, [row[0] for row in rows])
     return {
         learner: Submission(
-            learner, when, _late(when, due, extension), penalty or 0.0, grades[place]
+            learner, when, lateness(when, due, extension), penalty or 0.0, grades[place]
         )
         for place, learner, when, extension, due, penalty in rows
     }
@@ -139,9 +139,3 @@ def _grades(book: Any, notebooks: Sequence[str]) -> dict[str, dict[str, Grade]]:
             comment,
         )
     return grades
-
-
-def _late(when: datetime | None, due: datetime | None, extension: timedelta | None) -> timedelta:
-    if when is None or due is None:
-        return NONE
-    return max(NONE, when - due - (extension or NONE))

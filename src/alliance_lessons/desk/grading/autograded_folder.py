@@ -3,33 +3,13 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.utils import find_all_files
-from traitlets.config import Config
 
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.submitted import Submission
-
-GROUP = 0o2770  # nbgrader's for folders that a group of instructors shares
-
-
-@dataclass(frozen=True)
-class Rights:
-    """The permissions nbgrader gives to what it marked."""
-
-    files: int
-    shared: bool
-
-
-def rights(course: Course) -> Rights:
-    """What the settings say of permissions."""
-    shared = bool(course.directory.groupshared)
-    chosen: Config = course.config.Autograde.get("permissions") or course.config.BaseConverter.get(
-        "permissions"
-    )
-    return Rights(int(str(chosen or (664 if shared else 444)), 8), shared)
+from alliance_lessons.desk.permissions import Permissions
 
 
 def course_extras(course: Course) -> dict[str, Path]:
@@ -48,7 +28,7 @@ def write_beside(
     submission: Submission,
     notebooks: Mapping[str, str],
     extras: Mapping[str, Path],
-    permissions: Rights,
+    permissions: Permissions,
 ) -> Path:
     """Writes all files of a marked submission into a hidden folder beside `target`."""
     beside = target.with_name(f".{target.name}.new")
@@ -64,8 +44,8 @@ def write_beside(
     for path in (beside, *beside.rglob("*")):
         if path.is_file():
             path.chmod(permissions.files)
-        elif permissions.shared:
-            path.chmod(path.stat().st_mode & 0o777 | GROUP)
+        else:
+            permissions.share(path)
     return beside
 
 

@@ -17,12 +17,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.grading.autograded_folder import (
-    Rights,
     bring_back,
     course_extras,
     put_in_place,
     remove_left_overs,
-    rights,
     set_aside,
     write_beside,
 )
@@ -39,6 +37,7 @@ from alliance_lessons.desk.grading.gradebook_rows import (
 from alliance_lessons.desk.grading.marking_notebook import marking_notebooks
 from alliance_lessons.desk.grading.penalties import late_penalties
 from alliance_lessons.desk.grading.submitted import is_due, read_submission
+from alliance_lessons.desk.permissions import Permissions, permissions
 from alliance_lessons.errors import CourseError
 
 LOCK = ".grading.lock"
@@ -65,7 +64,7 @@ class Marking:
     ids: AssignmentIds
     forms: Mapping[str, Template]
     extras: Mapping[str, Path]
-    permissions: Rights
+    permissions: Permissions
     penalty: Penalty
     create_student: bool
 
@@ -112,7 +111,7 @@ def _marking(course: Course, book: Gradebook) -> Marking:
         assignment_ids(book, course.assignment),
         {name: template(notebook, stub) for name, notebook in notebooks.items()},
         course_extras(course),
-        rights(course),
+        permissions(course, "Autograde", 444),
         late_penalties(course),
         course.config.Autograde.get("create_student", True),
     )

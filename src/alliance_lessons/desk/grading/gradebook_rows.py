@@ -6,7 +6,7 @@ written here are the ones that leaves behind; whatever a person entered stays.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from nbgrader.api import (
@@ -20,6 +20,7 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from alliance_lessons.desk.grading.row_changes import IDENTITY, Changes, Rows
+from alliance_lessons.desk.lateness import lateness
 
 Penalty = Callable[[str, float, float], float | None]  # learner, score, seconds late
 
@@ -122,7 +123,9 @@ def _record_one(
         {} if result.timestamp is None else {"timestamp": result.timestamp},
         {"timestamp": None, "extension": None},
     )
-    seconds = _seconds_late(ids.duedate, submission["extension"], submission["timestamp"])
+    seconds = lateness(
+        submission["timestamp"], ids.duedate, submission["extension"]
+    ).total_seconds()
     score = taken = 0.0
     waits = False
     for name, cells in ids.notebooks.items():
@@ -184,14 +187,6 @@ def _score(grade: Mapping[str, Any]) -> float:
     """A grade's score as nbgrader reckons it: what a person gave comes first."""
     given = grade["manual_score"] if grade["manual_score"] is not None else grade["auto_score"]
     return 0.0 if given is None else given + (grade["extra_credit"] or 0.0)
-
-
-def _seconds_late(
-    duedate: datetime | None, extension: timedelta | None, timestamp: datetime | None
-) -> float:
-    if duedate is None or timestamp is None:
-        return 0.0
-    return max(0.0, (timestamp - duedate - (extension or timedelta())).total_seconds())
 
 
 def _rows_of(book: Gradebook, ids: AssignmentIds, learners: list[str]) -> Rows:

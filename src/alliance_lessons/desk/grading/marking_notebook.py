@@ -7,7 +7,7 @@ import ast
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from alliance_lessons.desk.course_directory import Course
@@ -49,8 +49,6 @@ def marking_notebooks(course: Course, book: Gradebook) -> dict[str, Any]:
 
 def _gradebook_cells(book: Gradebook, assignment: str) -> dict[str, dict[str, Any]]:
     """The cells the gradebook keeps, by notebook and grade_id."""
-    from nbgrader.api import MissingEntry
-
     try:
         found = book.find_assignment(assignment)
     except MissingEntry:

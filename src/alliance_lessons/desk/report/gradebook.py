@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 from nbgrader.api import (
@@ -19,6 +20,7 @@ from nbgrader.api import (
 from sqlalchemy import func, select
 
 from alliance_lessons.desk.course_directory import Course
+from alliance_lessons.desk.lateness import lateness
 from alliance_lessons.errors import CourseError
 
 PER_FETCH = 20_000  # rows; what is read of the gradebook at a time
@@ -172,12 +174,10 @@ def _learners(book: Gradebook, assignment: str) -> pd.DataFrame:
         .group_by(SubmittedAssignment.id)
         .order_by(SubmittedAssignment.student_id)
     ).all()
-    late = []
-    for _, handed_in, extension, due, _ in rows:
-        after = 0.0
-        if handed_in and due:
-            after = (handed_in - due - extension if extension else handed_in - due).total_seconds()
-        late.append(round(max(0.0, after) / 3600, 2))
+    late = [
+        round(lateness(handed_in, due, extension).total_seconds() / 3600, 2)
+        for _, handed_in, extension, due, _ in rows
+    ]
     return pd.DataFrame(
         {"late": late, "penalty": [float(row[4] or 0) for row in rows]},
         index=pd.Index([row[0] for row in rows], name="id", dtype=object),
@@ -185,6 +185,4 @@ def _learners(book: Gradebook, assignment: str) -> pd.DataFrame:
 
 
 def _is_file(db_url: str) -> bool:
-    from pathlib import Path
-
     return Path(db_url.removeprefix("sqlite:///")).is_file()
