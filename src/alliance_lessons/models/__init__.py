@@ -11,6 +11,7 @@
 `long_run_payoff`           what two strategies earn in the long run, exactly
 `donation_game`             waiving a right: a cost to me, a help to you
 `relational_contract`       a promise held only by the value of the future
+`trust`                     what is kept and what is broken, and where trust then stands
 ==========================  =====================================================================
 
 Import a model from its own file; this package imports none of them, and each uses the standard
