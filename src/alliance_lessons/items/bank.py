@@ -28,6 +28,7 @@ COMMON = {
     "stem": str,
     "goes": str,
     "source": str,
+    "recalls": str,
     "feedback": str,
     "confidence": bool,
 }

@@ -35,8 +35,9 @@ class Item:
     """One item of the bank.
 
     `options` are what is chosen, ordered or given points; `rows` and `columns` what is
-    matched; `bands` say what a number means. `settings` hold what one kind alone knows,
-    such as a tolerance. A `key` of None means that sensible managers differ.
+    matched; `bands` say what a number means. `recalls` is the lesson that an item goes back
+    to, such as 4_1. `settings` hold what one kind alone knows, such as a tolerance. A `key` of
+    None means that sensible managers differ.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Item:
     feedback: str = ""
     goes: str = ""
     source: str = ""
+    recalls: str = ""
     confidence: bool = False
     graded: bool = False
     competency: str = ""

@@ -16,6 +16,7 @@ FIRST = {
     "number": "Write a number first.",
     "allocation": "Give out some points first.",
     "text": "Write something first.",
+    "dialogue": "Choose what you do first.",
 }
 SURENESS = {
     1: "You were not sure.",

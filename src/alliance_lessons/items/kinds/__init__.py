@@ -13,6 +13,7 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.items.kinds import (
     allocation,
     choice,
+    dialogue,
     grid,
     match,
     multiple_response,
@@ -64,4 +65,5 @@ KINDS: dict[str, Kind] = {
     "allocation": allocation,
     "grid": grid,
     "text": text,
+    "dialogue": dialogue,
 }
