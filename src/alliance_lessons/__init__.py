@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from alliance_lessons.notebook_case import case
-    from alliance_lessons.views import ask, explore, hand_in
+    from alliance_lessons.views import ask, explore, hand_in, recall
     from alliance_lessons.workbook.graded import answered, mark, response
 
-__all__ = ["answered", "ask", "case", "explore", "hand_in", "mark", "response"]
+__all__ = ["answered", "ask", "case", "explore", "hand_in", "mark", "recall", "response"]
 
 _HOMES = {
     "answered": "alliance_lessons.workbook.graded",
@@ -21,6 +21,7 @@ _HOMES = {
     "explore": "alliance_lessons.views",
     "hand_in": "alliance_lessons.views",
     "mark": "alliance_lessons.workbook.graded",
+    "recall": "alliance_lessons.views",
     "response": "alliance_lessons.workbook.graded",
 }
 

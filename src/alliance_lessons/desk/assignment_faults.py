@@ -12,6 +12,7 @@ from alliance_lessons.desk.notebook_faults import code_cells, said, text, verbs
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items import marking
 from alliance_lessons.items.bank import find_item
+from alliance_lessons.items.dialogue import script, walks
 from alliance_lessons.items.item import Item
 from alliance_lessons.items.kinds import KINDS
 from alliance_lessons.workbook.answers_file import Answers, Entry
@@ -104,6 +105,8 @@ def _some_answer(item: Item) -> Any:
     """Some answer that fits an item of a kind whose answers are simple."""
     if item.kind == "choice":
         return item.options[0].key
+    if item.kind == "dialogue":
+        return next(list(path) for path, step in walks(script(item)) if step.scene.ending)
     return item.settings.get("minimum", 1) if item.kind == "number" else "some words"
 
 

@@ -8,6 +8,8 @@ from alliance_lessons.desk.assignment_faults import release_faults, source_fault
 from alliance_lessons.desk.notebook_faults import Said, form_faults, output_faults, said
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items.bank import content_files, read_file
+from alliance_lessons.items.dialogue import script
+from alliance_lessons.items.dialogue_faults import unreached
 from alliance_lessons.workbook.course import CourseFiles
 from alliance_lessons.workbook.notebooks import Notebook, parse
 
@@ -57,6 +59,9 @@ def _bank_faults(bank: dict[str, str]) -> Iterator[str]:
                 if item.id in bank:
                     yield f"{file.name}: {item.id} stands in {bank[item.id]} too; rename one."
                 bank.setdefault(item.id, file.name)
+                if item.kind == "dialogue":
+                    for missed in unreached(script(item)):
+                        yield f"{file.name}: {item.id}: no path reaches {missed}."
         except CourseError as error:
             yield str(error)
 
@@ -84,8 +89,8 @@ def _said_faults(
             except CourseError as error:
                 yield f"{place}: {error}"
             item_id = simulations.saves.get(call.name, "")
-        if call.verb in ("ask", "explore", "answered", "mark") and item_id:
+        if call.verb != "hand_in" and item_id:
             if item_id not in asked:
                 yield f"{place}: there is no item {item_id!r} in the bank."
-            elif call.verb in ("ask", "explore"):
+            elif call.verb in ("ask", "explore", "recall"):
                 asked[item_id].append(place)

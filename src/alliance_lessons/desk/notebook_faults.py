@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from alliance_lessons.workbook.notebooks import Notebook, normalise, to_bytes
 
 SPEAKING = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
-VERBS = ("ask", "explore", "answered", "mark", "hand_in")
+VERBS = ("ask", "recall", "explore", "answered", "mark", "hand_in")
 
 
 class Said(NamedTuple):
@@ -41,14 +41,16 @@ def verbs(tree: ast.Module) -> Iterator[Said]:
     """All that one cell says with the course's verbs."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=verb), args=[ast.Constant(value=str(name)), *_]):
-                known = name
-            case ast.Call(func=ast.Name(id=verb)):
-                known = ""
-            case _:
-                continue
-        if verb in VERBS:
-            yield Said(verb, known)
+            case ast.Call(func=ast.Name(id="recall"), args=[_, *_] as named):
+                for one in named:  # each of them may be what is asked
+                    yield Said("recall", _name(one))
+            case ast.Call(func=ast.Name(id=verb), args=args) if verb in VERBS:
+                yield Said(verb, _name(args[0]) if args else "")
+
+
+def _name(node: ast.expr) -> str:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) else ""
 
 
 def form_faults(raw: bytes, nb: Notebook, path: Path) -> Iterator[str]:

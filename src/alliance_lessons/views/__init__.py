@@ -2,16 +2,27 @@
 
 from pathlib import Path
 
+from alliance_lessons.errors import CourseError
 from alliance_lessons.items.bank import find_item
+from alliance_lessons.items.item import Item
+from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
 from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.views.simulations import find_simulation
+from alliance_lessons.workbook.recall import to_recall
 
 
 def ask(item_id: str) -> ItemView:
     """Shows an item; its answer is saved beside the notebook the moment it is given."""
-    return ItemView(find_item(item_id), Path.cwd())
+    return _view(find_item(item_id))
+
+
+def recall(*item_ids: str) -> ItemView:
+    """Shows one of some items: the first that goes back to a lesson done, else the last."""
+    if not item_ids:
+        raise CourseError("recall has nothing to ask; name at least one item.")
+    return _view(to_recall(item_ids, Path.cwd()))
 
 
 def explore(name: str) -> SimulationView:
@@ -22,3 +33,8 @@ def explore(name: str) -> SimulationView:
 def hand_in(assignment: str) -> HandInView:
     """Shows what is still open in an assignment, and makes the file to send."""
     return HandInView(assignment, Path.cwd())
+
+
+def _view(item: Item) -> ItemView:
+    show = DialogueView if item.kind == "dialogue" else ItemView
+    return show(item, Path.cwd())

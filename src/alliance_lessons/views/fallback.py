@@ -7,6 +7,7 @@ passes the sanitisers of JupyterLab and of code hosts.
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from alliance_lessons.items.dialogue import play
 from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part, text_of
 
 HOW_TO = (
@@ -22,6 +23,10 @@ def item_words(item: Item) -> str:
     What now?
       - Ask why
     """
+    if item.kind == "dialogue":
+        scene = play(item, []).steps[0].scene
+        choices = [f"  - {choice.text}" for choice in scene.choices]
+        return "\n".join([item.stem.strip(), scene.when, scene.text.strip(), *choices])
     parts = [f"  - {part.text}" for part in (*item.options, *item.rows)]
     columns = [f"  [{' | '.join(column.text for column in item.columns)}]"] if item.columns else []
     return "\n".join([item.stem.strip(), *parts, *columns])
@@ -30,6 +35,9 @@ def item_words(item: Item) -> str:
 def item_page(item: Item) -> str:
     """The item as HTML."""
     stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in _paragraphs(item.stem))
+    goes = f"<p>{escape(WHERE_IT_GOES[item.goes])}</p>" if item.goes else ""
+    if item.kind == "dialogue":
+        return f"{stem}{_first_scene(item)}{goes}<p><em>{HOW_TO}</em></p>"
     shown = [_part(item, part) for part in (*item.options, *item.rows)]
     parts = f"<ul>{''.join(f'<li>{one}</li>' for one in shown)}</ul>" if shown else ""
     columns = ""
@@ -37,7 +45,6 @@ def item_page(item: Item) -> str:
         columns = f"<p>Each takes one of: {'; '.join(escape(c.text) for c in item.columns)}.</p>"
     bands = _fold("What a number means here", _bands(item)) if item.bands else ""
     overall = "" if item.graded or not item.feedback else _fold("More", escape(item.feedback))
-    goes = f"<p>{escape(WHERE_IT_GOES[item.goes])}</p>" if item.goes else ""
     return f"{stem}{parts}{columns}{bands}{overall}{goes}<p><em>{HOW_TO}</em></p>"
 
 
@@ -51,6 +58,17 @@ def table_page(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]])
     )
     caption = f"<caption>{escape(caption)}</caption>"
     return f"<table>{caption}<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _first_scene(item: Item) -> str:
+    """How a dialogue begins; where it goes from there is for who plays it."""
+    scene = play(item, []).steps[0].scene
+    text = "".join(f"<p>{escape(one)}</p>" for one in _paragraphs(scene.text))
+    choices = "".join(
+        f"<li>{escape(c.text) if item.graded else _fold(c.text, escape(c.follows.text))}</li>"
+        for c in scene.choices
+    )
+    return f"<p><strong>{escape(scene.when)}</strong></p>{text}<ul>{choices}</ul>"
 
 
 def _part(item: Item, part: Part) -> str:

@@ -13,7 +13,7 @@ from alliance_lessons.views.base import View, script
 from alliance_lessons.views.fallback import item_page, item_words
 from alliance_lessons.workbook import answers
 
-FILES = ("base.js", "choosing.js", "arranging.js", "writing.js", "item.js")
+FILES = ("base.js", "keep_answer.js", "choosing.js", "arranging.js", "writing.js", "item.js")
 
 
 class ItemView(View):
@@ -123,7 +123,7 @@ def _for_page(item: Item) -> dict[str, Any]:
         "options": parts(item.options),
         "rows": parts(item.rows),
         "columns": parts(item.columns),
-        "settings": dict(item.settings),
+        "settings": {} if item.kind == "dialogue" else dict(item.settings),
         "confidence": item.confidence,
         "where": WHERE_IT_GOES.get(item.goes, ""),
         "button": _button(item),
@@ -132,6 +132,6 @@ def _for_page(item: Item) -> dict[str, Any]:
 
 def _button(item: Item) -> str:
     """What its button says; items that only record have none."""
-    if item.graded or (item.kind == "text" and not item.feedback):
+    if item.graded or item.kind == "dialogue" or (item.kind == "text" and not item.feedback):
         return ""
     return "Check my answer" if item.key is not None else "See what follows"

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from alliance_lessons.items.dialogue import play, script
 from alliance_lessons.items.item import Item, Part, keys
 from alliance_lessons.items.marking import misfit
 
 NO_ANSWER = "no answer"
+WHOLE = ("choice", "number", "text", "dialogue")  # kinds that are not answered part by part
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ def words(item: Item, part: str, answer: str) -> tuple[str, str]:
     rows = {row.key: row.text for row in item.rows}
     if item.kind == "choice":
         return "", of_item.get(answer, answer)
+    if item.kind == "dialogue" and part:
+        scene = script(item).scenes[part]
+        return scene.when, next((c.text for c in scene.choices if c.key == answer), answer)
     return rows.get(part, of_item.get(part, part)), columns.get(answer, answer)
 
 
@@ -58,6 +63,8 @@ def answers_to(item: Item, part: str) -> list[str]:
         return keys(item.options)
     if item.kind in ("grid", "match"):
         return keys(item.columns)
+    if item.kind == "dialogue" and part:
+        return [choice.key for choice in script(item).scenes[part].choices]
     return {
         "multiple response": ["chosen", "left out"],
         "order": ["in its place", "too early", "too late"],
@@ -73,7 +80,7 @@ def _lettered(options: tuple[Part, ...]) -> list[str]:
 def _parts(item: Item) -> list[str]:
     if item.kind in ("grid", "match"):
         return keys(item.rows)
-    return keys(item.options) if item.kind not in ("choice", "number", "text") else [""]
+    return keys(item.options) if item.kind not in WHOLE else [""]
 
 
 def _choice(item: Item, value: Any, key: Any) -> Iterator[Decision]:
@@ -119,6 +126,11 @@ def _number(item: Item, value: Any, key: Any) -> Iterator[Decision]:
         yield _against("", more, ("too low", "right", "too high"))
 
 
+def _dialogue(item: Item, value: Any, key: Any) -> Iterator[Decision]:
+    for step, choice in play(item, value).decisions:
+        yield Decision(step.scene.key, choice.key, None)
+
+
 def _text(item: Item, value: Any, key: Any) -> Iterator[Decision]:
     yield from ()
 
@@ -137,4 +149,5 @@ _OF_KIND = {
     "allocation": _allocation,
     "number": _number,
     "text": _text,
+    "dialogue": _dialogue,
 }

@@ -5,9 +5,6 @@ const KINDS = { choice, "multiple response": multipleResponse, order, match, gri
 const OUTCOMES = { correct: "✓ Correct", partly: "◐ Partly right", incorrect: "✗ Not right",
   recorded: "→ What follows", "not answered": "No answer yet" };
 const SURE = [[1, "not sure"], [2, "fairly sure"], [3, "very sure"]];
-const PATIENCE = 5000; // ms to wait for the course's word that an answer is saved
-const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Start lesson” above " +
-  "(or Run ▸ Run All Cells); your answer waits on this page.";
 
 function render({ model, el: host }) {
   const item = model.get("item");
@@ -45,53 +42,6 @@ function render({ model, el: host }) {
     flush();
     model.off("change:told", tell);
     keeper.stop();
-  };
-}
-
-/** Sends answers to be saved, and holds them for this tab until it is known that they are. */
-function keepAnswer(model, item) {
-  const place = `alliance-lessons ${model.get("place")} ${item.id}`;
-  const saved = el("span", { class: "al-saved" });
-  const problem = el("span", { class: "al-problem", role: "status" });
-  let timer = null;
-  let { value, confidence, at } = model.get("given");
-  let seq = 0;
-  const waiting = globalThis.sessionStorage?.getItem(place);
-
-  const complain = (words) => {
-    problem.textContent = words;
-    if (words) saved.textContent = "";
-  };
-  function send() {
-    seq = Date.now();
-    globalThis.sessionStorage?.setItem(place, JSON.stringify({ value, confidence }));
-    saved.textContent = "Saving…";
-    clearTimeout(timer);
-    timer = setTimeout(() => complain(NOT_CONNECTED), PATIENCE);
-    model.set("given", { value, confidence, seq });
-    model.save_changes();
-  }
-  function heard() {
-    const word = model.get("saved");
-    if (word.seq !== seq) return;
-    clearTimeout(timer);
-    if (word.ok) globalThis.sessionStorage?.removeItem(place);
-    complain(word.problem);
-    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    saved.textContent = word.ok ? `Saved ${time}.` : "";
-  }
-  model.on("change:saved", heard);
-  if (waiting) ({ value, confidence } = JSON.parse(waiting));
-  complain(model.get("saved").problem);
-  if (at) saved.textContent = `Your answer of ${new Date(at).toLocaleString()}.`;
-  return {
-    saved, problem, complain,
-    value: () => value,
-    confidence: () => confidence,
-    change: (next) => { value = next; send(); },
-    changeConfidence: (next) => { confidence = next; if (value !== null) send(); },
-    resume: () => { if (waiting) send(); },
-    stop: () => { clearTimeout(timer); model.off("change:saved", heard); },
   };
 }
 
