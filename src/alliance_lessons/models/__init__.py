@@ -12,10 +12,11 @@
 `donation_game`             waiving a right: a cost to me, a help to you
 `relational_contract`       a promise held only by the value of the future
 `trust`                     what is kept and what is broken, and where trust then stands
+`brokerage`                 who stands between whom in a network
 `beta_reputation`           trust as a count of what was kept and what was broken
 `turnover`                  people come and go: what of the trust stays, and where it settles
 ==========================  =====================================================================
 
-Import a model from its own file; this package imports none of them, and each uses the standard
-library only.
+Import a model from its own file; this package imports none of them. Each uses the standard
+library only, but for `brokerage`, which imports networkx when it is used.
 """
