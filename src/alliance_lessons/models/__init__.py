@@ -12,6 +12,8 @@
 `donation_game`             waiving a right: a cost to me, a help to you
 `relational_contract`       a promise held only by the value of the future
 `trust`                     what is kept and what is broken, and where trust then stands
+`openness`                  openness that answers openness, and where it tips
+`learning_race`             who has learned what by when, and who could leave
 `brokerage`                 who stands between whom in a network
 `beta_reputation`           trust as a count of what was kept and what was broken
 `turnover`                  people come and go: what of the trust stays, and where it settles
