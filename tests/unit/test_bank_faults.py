@@ -4,6 +4,7 @@ import pytest
 
 from alliance_lessons.items.bank import BankError, find_item, read_bank
 from alliance_lessons.items.kinds import KINDS
+from tests.dialogues import SCENES
 
 HEAD = 'lesson = "9_9"\n\n'
 OPTIONS = """
@@ -181,6 +182,7 @@ def test_every_kind_can_be_written() -> None:
         "allocation": ("total = 10\nkey = { a = 6, b = 4 }\n", OPTIONS),
         "grid": ('key = { r = "keep" }\n', ROWS),
         "text": ("words = 20\nlines = 3\n", ""),
+        "dialogue": ("", SCENES),
     }
     assert set(fields) == set(KINDS)
     for kind, (lines, parts) in fields.items():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alliance_lessons.items import marking
 from alliance_lessons.items.item import Item, Part
 from alliance_lessons.items.kinds import KINDS
+from tests.dialogues import dialogue
 
 
 def parts(keys: str) -> tuple[Part, ...]:
@@ -105,9 +106,11 @@ KEYS: dict[str, Any] = {
     "number": 7,
     "allocation": {"a": 40, "b": 30, "c": 20, "d": 10},
     "text": None,
+    "dialogue": None,
 }
 OF_KINDS = {kind: asked(kind, **(TOTAL if kind == "allocation" else {})) for kind in KINDS}
-KEYED = [kind for kind in KINDS if kind != "text"]
+OF_KINDS["dialogue"] = dialogue()
+KEYED = [kind for kind in KINDS if kind not in ("text", "dialogue")]
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "choice": st.sampled_from("abcd"),
     "multiple response": st.lists(st.sampled_from("abcd"), unique=True),
@@ -117,6 +120,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "number": st.floats(-1e15, 1e15) | st.integers(-20, 20),
     "allocation": st.dictionaries(st.sampled_from("abcd"), st.integers(0, 100)),
     "text": st.text(st.characters(codec="utf-8"), max_size=50),
+    "dialogue": st.sampled_from([[], ["yes"], ["ask", "send"], ["yes", "phone"]]),
 }
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),

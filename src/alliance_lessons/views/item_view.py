@@ -87,7 +87,10 @@ class ItemView(View):
                 self._draft = entry.at
             except CourseError as error:
                 ok, problem = False, str(error)
-        if ok and self._item.kind != "text":  # a text's words are counted on the page
+        if ok and self._item.kind not in (
+            "text",
+            "dialogue",
+        ):  # the page itself shows how far it is
             problem = marking.missing(self._item, value)
         problem = f"{problem[0].upper()}{problem[1:]}".rstrip(".") + "." if problem else ""
         self.saved = {"seq": change["new"].get("seq", 0), "ok": ok, "problem": problem}
