@@ -3,20 +3,29 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
-from typing import Any
+from importlib import import_module
+from typing import Any, Protocol
 
-from alliance_lessons.cases.rights import RightsCase
-from alliance_lessons.cases.rights_draw import draw
 from alliance_lessons.cases.table import Table
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.graded import variant_here
 
-CASES = {"rights": draw}
+CASES = {  # the module that draws it; loaded when it is asked for
+    "relationships": "alliance_lessons.cases.relationships_draw",
+    "rights": "alliance_lessons.cases.rights_draw",
+}
 BANNER = "Invented data, drawn for this workbook."
 # inline, since a notebook that is not trusted loses <style>; no colour but the page's own
 CELL = "border: 1px solid currentColor; padding: 0.3em 0.6em; text-align: left;"
 TABLE = "border-collapse: collapse; margin: 0.6em 0;"
 CAPTION = "caption-side: top; text-align: left; font-weight: bold; padding: 0.3em 0;"
+
+
+class CaseRows(Protocol):
+    """One learner's case as it is drawn: rows of plain data, by the names of its fields."""
+
+    def tables(self) -> Mapping[str, Table]:
+        """The rows as tables, by their names."""
 
 
 class Case:
@@ -25,7 +34,7 @@ class Case:
     `rows` holds the same data for those who reckon with it.
     """
 
-    def __init__(self, rows: RightsCase, shown: str | None = None) -> None:
+    def __init__(self, rows: CaseRows, shown: str | None = None) -> None:
         self.rows = rows
         self._chosen = shown
         if shown:
@@ -64,7 +73,7 @@ def case(assignment: str, table: str | None = None) -> Case:
     if assignment not in CASES:
         known = ", ".join(CASES)
         raise CourseError(f"There is no case for {assignment!r}; there are: {known}.")
-    return Case(CASES[assignment](variant_here()), table)
+    return Case(import_module(CASES[assignment]).draw(variant_here()), table)
 
 
 def _html(table: Table) -> str:

@@ -23,11 +23,16 @@ class Table:
     def cells(self) -> Iterator[tuple[str, ...]]:
         """Each row's cells as they are read."""
         for row in self.rows:
-            values = row if isinstance(row, Mapping) else vars(row)
-            yield tuple(_in_words(values[name]) for name in self.headings)
+            values = row if isinstance(row, Mapping) else None
+            yield tuple(
+                _in_words(getattr(row, name) if values is None else values[name])
+                for name in self.headings
+            )
 
 
 def _in_words(value: Any) -> str:
+    if value is None:
+        return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
