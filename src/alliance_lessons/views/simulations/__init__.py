@@ -6,6 +6,11 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.views.simulation import Simulation
 
 FILES = {
+    "kept-and-broken": "kept_and_broken",
+    "reliability": "reliability",
+    "turnover-and-hand-over": "turnover_and_hand_over",
+    "attention-over-three-years": "attention_over_three_years",
+    "hand-over-card": "hand_over_card",
     "both-ledgers": "both_ledgers",
     "courtesy-card": "courtesy_card",
     "eight-partners": "eight_partners",
