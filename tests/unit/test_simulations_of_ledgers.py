@@ -102,7 +102,7 @@ def test_the_card_says_when_to_look_again():
 
 
 def test_the_page_stands_beside_the_lesson(tmp_path):
-    note = card.make_page(here(tmp_path, **FULL))
+    note = card.CARD.make_page(here(tmp_path, **FULL))
     written = (tmp_path / "courtesy-card.html").read_text("utf-8")
     assert note.words == "Your card is in courtesy-card.html, in the folder of this lesson."
     assert note.page == written
@@ -116,19 +116,19 @@ def test_it_replaces_an_earlier_page_and_never_follows_a_link(tmp_path):
     other = tmp_path / "other"
     other.write_text("kept")
     (tmp_path / "courtesy-card.html").symlink_to(other)
-    card.make_page(here(tmp_path, **FULL))
+    card.CARD.make_page(here(tmp_path, **FULL))
     assert other.read_text() == "kept"
     assert not (tmp_path / "courtesy-card.html").is_symlink()
 
 
 def test_where_it_can_not_be_written_a_sentence_says_so(tmp_path):
-    note = card.make_page(here(tmp_path / "gone", **FULL))
+    note = card.CARD.make_page(here(tmp_path / "gone", **FULL))
     assert note.words.startswith("courtesy-card.html can't be written (")
     assert note.page == ""
 
 
 def test_an_empty_card_is_not_printed(tmp_path):
-    note = card.make_page(here(tmp_path))
+    note = card.CARD.make_page(here(tmp_path))
     assert note.words == "Nothing is written yet, so there is no card to print."
     assert list(tmp_path.iterdir()) == []
 
@@ -147,7 +147,7 @@ class Words(HTMLParser):
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
 def test_what_a_learner_writes_stays_words(text):
-    page = card.card_page(here(courtesy=text + "<script>alert(1)</script>{x}"))
+    page = card.CARD.page(here(courtesy=text + "<script>alert(1)</script>{x}"))
     words = Words()
     words.feed(page)
     assert "script" not in words.tags
