@@ -8,6 +8,9 @@ from alliance_lessons.views.simulation import Simulation
 FILES = {
     "kept-and-broken": "kept_and_broken",
     "reliability": "reliability",
+    "both-boards": "both_boards",
+    "openness": "openness",
+    "learning-race": "learning_race",
     "turnover-and-hand-over": "turnover_and_hand_over",
     "attention-over-three-years": "attention_over_three_years",
     "hand-over-card": "hand_over_card",

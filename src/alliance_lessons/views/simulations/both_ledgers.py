@@ -1,14 +1,13 @@
 """Lesson 4.1: the learner's ledger beside what each right is worth on the other side."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
+from functools import partial
 from typing import Any
 
 from alliance_lessons.items.bank import find_item
-from alliance_lessons.items.item import text_of
 from alliance_lessons.views.simulation import Button, Here, Scene, Simulation, State, Table
+from alliance_lessons.views.two_sides import choice_in_words, still_open
+from alliance_lessons.views.two_sides import sides as sides_of
 
 BET, QUESTIONS, LEDGER = "rights.bet", "rights.questions", "rights.ledger"
 WANTED = ("something", "much", "very much")  # what a right is worth to those who would like it
@@ -16,13 +15,8 @@ SAFETY, COUNSEL = "alarms", "prices"  # rights whose owners are settled, whateve
 ASK = "ask"
 
 
-@cache
-def sides() -> Mapping[str, Mapping[str, str]]:
-    """For each right what it is worth to the partner, what it costs, and whom if that is others."""
-    file = resources.files("alliance_lessons") / "content" / "4_1.toml"
-    found = tomllib.loads(file.read_text("utf-8"))["ledger"]
-    assert isinstance(found, dict)
-    return found
+# for each right what it is worth to the partner, what it costs, and whom if that is others
+sides = partial(sides_of, "4_1", "ledger")
 
 
 def scene(state: State, here: Here) -> Scene:
@@ -34,7 +28,7 @@ def scene(state: State, here: Here) -> Scene:
     item = find_item(LEDGER)
     rows = []
     for row in item.rows:
-        choice = text_of(item.columns, ledger[row.key]) if row.key in ledger else "not decided yet"
+        choice = choice_in_words(item, row, ledger)
         side = sides()[row.key]
         worth = side["worth"] + (" (you asked)" if row.key in asked else "")
         rows.append((row.text, choice, side["cost"], worth))
@@ -70,13 +64,7 @@ _CHOICES = ("keep", "trade", "forgo", ASK)
 
 
 def _open(ledger: Mapping[str, str]) -> str:
-    rights = len(find_item(LEDGER).rows)
-    left = rights - len(ledger)
-    if not left:
-        return ""
-    if left == rights:
-        return f"None of the {rights} rights is decided yet: your ledger stands further up."
-    return f"{left} of {rights} rights {'is' if left == 1 else 'are'} not decided yet."
+    return still_open(LEDGER, ledger, "rights", "your ledger stands further up")
 
 
 def _given(forgone: list[str]) -> str:
