@@ -15,7 +15,10 @@ MARGIN = 0.05  # five percentage points
 AT_MOST = 0.05  # the chance that any reader is blamed in a file in which there is nothing to see
 DRAWS = 4000
 EVERY = [keyed for items in keyed_bank().values() for keyed in items]
-FILES = {file: items for file, items in keyed_bank().items() if items}
+KINDS = sorted({one.item.kind for one in EVERY})
+GROUPS = {file: list(items) for file, items in keyed_bank().items() if items} | {
+    kind: [one for one in EVERY if one.item.kind == kind] for kind in KINDS
+}
 
 
 def excess(reader: Reader, items: Sequence[Keyed]) -> float:
@@ -46,8 +49,8 @@ def test_over_the_bank_no_reader_earns_five_points_more_than_luck(reader: Reader
     assert excess(reader, EVERY) <= MARGIN
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_in_no_file_a_reader_earns_what_luck_hardly_ever_does(file: str) -> None:
+@pytest.mark.parametrize("group", GROUPS)
+def test_in_no_file_and_kind_a_reader_earns_what_luck_hardly_ever_does(group: str) -> None:
     """A one-sided test against luck, drawn under each item's own scoring.
 
     A file has three to fifteen items with a key, so five points would blame most files for
@@ -57,7 +60,7 @@ def test_in_no_file_a_reader_earns_what_luck_hardly_ever_does(file: str) -> None
     one-sided binomial test: 4 of 4 (1 in 256) just passes, 5 of 5 and 5 of 6 do not. What is too
     small to be judged alone counts over the bank.
     """
-    assert blamed(FILES[file]) == {}
+    assert blamed(GROUPS[group]) == {}
 
 
 @pytest.mark.parametrize("words", [HEDGES, COURTESY], ids=["hedged", "polite"])
