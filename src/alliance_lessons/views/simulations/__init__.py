@@ -8,6 +8,9 @@ from alliance_lessons.views.simulation import Simulation
 FILES = {
     "kept-and-broken": "kept_and_broken",
     "reliability": "reliability",
+    "florentine-marriages": "florentine_marriages",
+    "two-staffs": "two_staffs",
+    "my-three-networks": "my_three_networks",
     "both-boards": "both_boards",
     "openness": "openness",
     "learning-race": "learning_race",
@@ -22,7 +25,10 @@ FILES = {
     "when-a-promise-holds": "when_a_promise_holds",
 }
 
-SAVED_ITEMS = {"eight-partners": "rights.played-eight-partners"}
+SAVED_ITEMS = {
+    "my-three-networks": "relationships.my-network",
+    "eight-partners": "rights.played-eight-partners",
+}
 """The item under which a simulation saves what was done in it; no `ask` asks these items."""
 
 
