@@ -3,8 +3,8 @@
 A text names a source by its authors and the year, in any of the usual forms: `Wu and Axelrod
 (1995)`, `Wu, J., & Axelrod, R. (1995)`, `found in a study [Wu and Axelrod 1995]`, or the same with
 n.d. for the year. So every year from 1900 to 2099 in a text must follow the names of all authors
-of an entry of that year, with no other year between; for three authors and more the first with
-"and others" or "et al." will do. A source without a date is also named by its name alone.
+of an entry of that year, with no other year between; for two authors and more the first with
+"and others" or "et al." will do.
 """
 
 import re
@@ -73,7 +73,13 @@ def unlisted(text: Text, known: list[Entry]) -> Iterator[str]:
 
 
 def is_named(entry: Entry, texts: list[Text]) -> bool:
-    """Whether any text names a source of the list; one without a date by its name alone."""
+    """Whether any text names a source of the list.
+
+    One without a date is also named by its name alone, one author's measure as Freeman's.
+    """
+    measure = "|".join(f"{name}'s" for name in entry.names if len(entry.names) == 1)
+    if measure and any(re.search(measure, text.words) for text in texts):
+        return True
     if entry.year == "n.d.":
         return any(entry.named_in(text.words) for text in texts)
     return any(
