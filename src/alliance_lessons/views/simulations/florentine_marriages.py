@@ -154,7 +154,7 @@ def _model(family: str, one: Standing) -> str:
         f"others), constraint {one.constraint:.3f} (how far their contacts lead back to one "
         f"another; low for a broker, 1 with a single contact), effective size "
         f"{one.effective_size:.2f} of {one.contacts} contacts (those that do not repeat one "
-        f"another). The measures are Freeman's and Burt's, computed by networkx."
+        f"another). The measures are those of Freeman (1977) and Burt (1992), computed by networkx."
     )
 
 

@@ -273,7 +273,7 @@ SIMULATION = Simulation(
     ),
     source=(
         "People, org chart and ties of help are invented. The measures under Show the model are "
-        "Freeman's and Burt's, computed by networkx."
+        "those of Freeman (1977) and Burt (1992), computed by networkx."
     ),
     reads=(BET,),
     example=(("set", "ties", "help"), ("set", "person", "Jun")),
