@@ -73,13 +73,7 @@ def unlisted(text: Text, known: list[Entry]) -> Iterator[str]:
 
 
 def is_named(entry: Entry, texts: list[Text]) -> bool:
-    """Whether any text names a source of the list.
-
-    One without a date is also named by its name alone, one author's measure as Freeman's.
-    """
-    measure = "|".join(f"{name}'s" for name in entry.names if len(entry.names) == 1)
-    if measure and any(re.search(measure, text.words) for text in texts):
-        return True
+    """Whether any text names a source of the list; one without a date by its name alone."""
     if entry.year == "n.d.":
         return any(entry.named_in(text.words) for text in texts)
     return any(

@@ -56,9 +56,9 @@ def test_in_no_file_and_kind_a_reader_earns_what_luck_hardly_ever_does(group: st
     A file has three to fifteen items with a key, so five points would blame most files for
     nothing: of four choices among four, one more right by luck is 25 points. A reader is blamed
     if luck earns as much in fewer than 5 % of cases, shared out over the readers (Bonferroni):
-    a file without a pattern is blamed at most once in twenty. For choices of four this is the
-    one-sided binomial test: 4 of 4 (1 in 256) just passes, 5 of 5 and 5 of 6 do not. What is too
-    small to be judged alone counts over the bank.
+    so a file without a pattern is blamed at most once in twenty. For choices of four this is the
+    one-sided binomial test: 4 right of 4 (1 in 256) just passes, 5 of 5 (1 in 1024) does not.
+    What is too small to be judged alone counts over the bank.
     """
     assert blamed(GROUPS[group]) == {}
 
