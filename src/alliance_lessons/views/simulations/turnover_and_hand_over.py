@@ -130,10 +130,10 @@ def _level(stay: Alliance, change: Alliance) -> str:
 
 def _chart(stay: Alliance, change: Alliance, said: str) -> Picture:
     lines = []
-    for style, one in enumerate((stay, change)):
+    for style, one in enumerate((change, stay)):  # the whole line for the one that zigzags
         end = one.settled
         lines.append(Line(f"{end:.0f}", ((0, end), (MONTHS, end)), style, thin=True))
-        lines.append(Line(one.name, tuple(enumerate(one.course)), style))
+        lines.append(Line(f"{one.name} ", tuple(enumerate(one.course)), style))
     return line_chart(
         f"{NAME}-course",
         "Trust over ten years in both alliances, and where it settles on average",
