@@ -15,7 +15,6 @@ from alliance_lessons.views.simulations import florentine_marriages as florence
 from alliance_lessons.views.simulations import my_three_networks as mine
 from alliance_lessons.views.simulations import two_staffs as staffs
 
-
 LEARNER = Here(learner=True)
 
 

@@ -151,7 +151,7 @@ def _picture(known: Mapping[str, Contact]) -> Picture:
         for row, (name, (_, where)) in enumerate(known.items())
     ]
     dots += [
-        Dot(one.capitalize(), Place(236, top + height * row / 2, "right"), chosen=True)
+        Dot(one.capitalize(), Place(226, top + height * row / 2, "right"), chosen=True)
         for row, one in enumerate(NETWORKS)
     ]
     bonds = [

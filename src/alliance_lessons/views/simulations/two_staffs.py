@@ -187,7 +187,11 @@ def _picture(kinds: tuple[str, ...], person: str, away: bool) -> Picture:
         Dot(name, one.place, one.firm, name == person, name in cut, name == gone)
         for name, one in PEOPLE.items()
     ]
-    bonds = [Bond(*tie, STYLES[kind], person in tie) for kind in kinds for tie in _ties(kind, gone)]
+    bonds = [
+        Bond(*tie, STYLES[kind], person in tie, aside=kind == "chart" and len(kinds) > 1)
+        for kind in kinds
+        for tie in _ties(kind, gone)
+    ]
     names = {"chart": "the org chart", "help": "who helps whom"}
     title = " and ".join(names[kind] for kind in kinds)
     words = (
