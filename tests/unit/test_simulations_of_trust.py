@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alliance_lessons.models.beta_reputation import reputation
 from alliance_lessons.models.trust import Pace, promises_to_mend
 from alliance_lessons.views.simulation import Here
-from alliance_lessons.views.simulations import kept_and_broken, reliability
+from alliance_lessons.views.simulations import kept_and_broken, reliability, station_seven
 from alliance_lessons.views.simulations.kept_and_broken import LONG, MOST, PACES, steps
 
 READER, LEARNER = Here(), Here(learner=True)
@@ -236,3 +236,28 @@ def test_where_trust_settles_is_hidden_until_there_is_a_bet_or_a_move():
     placed = Here(answers={reliability.BET: 85.5}, learner=True)
     assert settled(here=placed).said.endswith("You bet 85.5.")
     assert "You bet" not in settled(95, placed).said
+
+
+# --- the bet on the missing station ----------------------------------------------------------
+
+
+def bet_shown(here):
+    return station_seven.SIMULATION.scene(station_seven.SIMULATION.start(), here)
+
+
+def test_without_a_bet_the_week_is_told_alone():
+    scene = bet_shown(READER)
+    assert scene.said.endswith("noticed on Tuesday evening, and not said until Thursday evening.")
+    assert scene.tables[0].head == ("Explanation", "What the week shows")
+    assert bet_shown(LEARNER).said.endswith("You have placed no bet yet.")
+
+
+def test_the_points_stand_beside_what_the_week_shows():
+    bet = {"chose": 50, "unseen": 20, "unsaid": 30}
+    scene = bet_shown(Here(answers={station_seven.BET: bet}, learner=True))
+    assert scene.said.endswith(
+        "Of your 100 points, 30 lay on a fault that somebody noticed and did not tell, 20 on a "
+        "fault that nobody noticed, and 50 on purpose."
+    )
+    assert [row[1] for row in scene.tables[0].rows] == ["50", "20", "30", "0"]
+    assert scene.tables[0].rows[1][2] == "True until Tuesday, 18:20"

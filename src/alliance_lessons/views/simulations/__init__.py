@@ -8,6 +8,7 @@ from alliance_lessons.views.simulation import Simulation
 FILES = {
     "kept-and-broken": "kept_and_broken",
     "reliability": "reliability",
+    "station-seven": "station_seven",
     "florentine-marriages": "florentine_marriages",
     "two-staffs": "two_staffs",
     "my-three-networks": "my_three_networks",
