@@ -70,6 +70,8 @@ def test_the_one_ahead_is_named_and_what_would_bring_the_other_level() -> None:
     said = shown(turnover.SIMULATION, *same).said
     assert "level, or nearly" in said
     assert "keeps up" not in said
+    said = shown(turnover.SIMULATION, ("set", "stay-kept", 100)).said
+    assert said.endswith("Only a perfect hand-over would bring Change level with that.")
 
 
 def test_months_lost_at_a_change_stand_in_the_table() -> None:

@@ -37,7 +37,12 @@ def scene(state: State, here: Here) -> Scene:
         f"{yours[YEAR]:.0f} of 100 after one year and {yours[MONTHS]:.0f} after three. Spread "
         f"evenly, it is {even[YEAR]:.0f} and {even[MONTHS]:.0f}. {_ahead(yours, even)}"
     )
-    return Scene(said=said, pictures=(_chart(yours, even, said),), tables=(_table(yours, even),))
+    return Scene(
+        said=said,
+        pictures=(_chart(yours, even, said),),
+        tables=(_table(yours, even),),
+        model=_model(every),
+    )
 
 
 def press(state: State, button: str) -> State:
@@ -74,6 +79,14 @@ def _table(yours: tuple[float, ...], even: tuple[float, ...]) -> Table:
         for month in range(0, MONTHS + 1, 6)
     )
     return Table("The same in numbers", ("Month", "Your way", "Evenly"), rows)
+
+
+def _model(every: int) -> str:
+    return (
+        f"Trust begins at {100 * BEGIN:.0f}. A day of attention closes a tenth of what is missing "
+        "to 100, so n days in a month close 1 - 0.9^n of it. In each month somebody leaves with "
+        f"the chance 1 / {every}; then {HANDED_OVER} of the trust is left, and none is added."
+    )
 
 
 SIMULATION = Simulation(

@@ -121,8 +121,8 @@ def _level(stay: Alliance, change: Alliance) -> str:
     if abs(stay.settled - change.settled) < 1e-9:
         return ""
     needed = hand_over_needed(stay.settled / 100, relation.leaving, relation.growth)
-    if needed is None or needed >= 1:
-        return " No hand-over would bring Change level with that."
+    if needed is None or needed > 0.995:
+        return " Only a perfect hand-over would bring Change level with that."
     if needed == 0:
         return " Change keeps up with that without any hand-over."
     return f" Change keeps up with that from a hand-over of {100 * needed:.0f} of 100 on."
