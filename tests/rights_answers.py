@@ -9,7 +9,8 @@ from typing import Any
 from alliance_lessons.cases.rights import RightsCase
 from alliance_lessons.cases.rights_draw import draw
 
-LIMITS = {"rights_a.limit-cost": "6", "rights_a.limit-notice": "20"}
+STATED: dict[str, Any] = {"rights_a.limit-cost": "6", "rights_a.limit-notice": "20"}
+FOLLOWS = dict.fromkeys(STATED, ("rights_a.own-limits",))  # what is marked against it
 SETTLED_BY_THE_TEXT: dict[str, Any] = {
     "rights_a.whose-right": {
         "evenings": "service",
@@ -61,6 +62,11 @@ def model_answers(variant: str, cost: str = "6", notice: str = "20") -> dict[str
         "rights_a.own-limits": own_limits(case, int(cost), int(notice)),
         "rights_a.memo": "I would lend the two valves first. M1 makes that mine to give.",
     }
+
+
+def stated(number: int) -> dict[str, Any]:
+    """What one of many learners states: all the same."""
+    return STATED
 
 
 def own_limits(case: RightsCase, most: int, least: int) -> dict[str, str]:

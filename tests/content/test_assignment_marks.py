@@ -1,4 +1,4 @@
-"""The marks of the assignment `rights`: full for who reads, next to none for who does not."""
+"""The marks of the assignments: full for who reads, next to none for who does not."""
 
 import itertools
 from collections import Counter
@@ -10,44 +10,57 @@ import pytest
 
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import Item
-from tests.rights_answers import LIMITS, model_answers
-from tests.rights_notebook import AUTOMATIC, BANK, VARIANTS, item_of, marked, total
+from tests.assignment_notebook import ASSIGNMENTS, VARIANTS, Assignment, variants
+
+every_assignment = pytest.mark.parametrize("one", ASSIGNMENTS, ids=str)
 
 
-def test_model_answers_earn_all_points_and_none_earn_none():
+@every_assignment
+def test_model_answers_earn_all_points_and_none_earn_none(one: Assignment) -> None:
     for variant in VARIANTS:
-        assert total(model_answers(variant), variant) == 70, variant
-        assert total({}, variant) == 0
+        assert one.total(one.right.model_answers(variant), variant) == one.automatic_points, variant
+        assert one.total({}, variant) == 0
 
 
-@pytest.mark.parametrize("cost", ["3", "6", "9"])
-@pytest.mark.parametrize("notice", ["10", "20", "30"])
-def test_whoever_keeps_to_the_own_limits_has_all_points_whatever_they_are(cost, notice):
-    for variant in VARIANTS[:20]:
-        assert total(model_answers(variant, cost, notice), variant) == 70
+@every_assignment
+def test_whoever_keeps_to_the_own_limits_has_all_points_whatever_they_are(one: Assignment) -> None:
+    limits = [find_item(name) for name in one.right.STATED if find_item(name).kind == "choice"]
+    for named in itertools.product(*([option.key for option in item.options] for item in limits)):
+        for variant in VARIANTS[:10]:
+            answers = one.right.model_answers(variant, *named)
+            assert one.total(answers, variant) == one.automatic_points
 
 
-@pytest.mark.parametrize("left_out", list(LIMITS))
-def test_without_a_limit_there_is_nothing_to_keep_to(left_out):
-    for variant in VARIANTS[:20]:
-        answers = {name: one for name, one in model_answers(variant).items() if name != left_out}
-        assert marked(answers, variant)["rights_a.own-limits"].score == 0
-        assert total(answers, variant) == 65
+@every_assignment
+def test_without_what_was_stated_there_is_nothing_to_mark_against(one: Assignment) -> None:
+    for left_out, following in one.right.FOLLOWS.items():
+        for variant in VARIANTS[:10]:
+            answers = one.right.model_answers(variant)
+            del answers[left_out]
+            marks = one.marked(answers, variant)
+            assert [marks[name].score for name in following] == [0] * len(following)
+            lost = sum(one.points(name) for name in following)
+            assert one.total(answers, variant) == one.automatic_points - lost
 
 
-def test_limits_changed_afterwards_count_as_they_stand():
-    answers = model_answers(VARIANTS[0], "3", "10") | {"rights_a.limit-notice": "30"}
-    assert (marked(answers, VARIANTS[0])["rights_a.own-limits"].score or 0) < 5
+@every_assignment
+def test_limits_changed_afterwards_count_as_they_stand(one: Assignment) -> None:
+    limits = [find_item(name) for name in one.right.STATED if find_item(name).kind == "choice"]
+    lowest, highest = ([item.options[n].key for item in limits] for n in (0, -1))
+    answers = one.right.model_answers(VARIANTS[0], *lowest)
+    changed = one.marked({**answers, limits[1].id: highest[1]}, VARIANTS[0])
+    assert (changed[one.id("own-limits")].score or 0) < one.points(one.id("own-limits"))
 
 
-def test_each_wrong_answer_scores_what_its_kind_says():
-    for variant in VARIANTS[:12]:
-        right = model_answers(variant)
-        keys = {name: mark.key for name, mark in marked(right, variant).items()}
+@every_assignment
+def test_each_wrong_answer_scores_what_its_kind_says(one: Assignment) -> None:
+    for variant in VARIANTS[:8]:
+        right = one.right.model_answers(variant)
+        keys = {name: mark.key for name, mark in one.marked(right, variant).items()}
         for name, key in keys.items():
             item = find_item(name)
             for wrong, share in WRONG[item.kind](item, key):
-                mark = marked({**LIMITS, name: wrong}, variant)[name]
+                mark = one.marked({**one.right.STATED, name: wrong}, variant, [name])[name]
                 assert mark.score == pytest.approx(share * mark.points, abs=0.005), (name, wrong)
 
 
@@ -87,15 +100,16 @@ def _wrong_numbers(item: Item, key: int) -> list[tuple[int, float]]:
 
 
 def _wrong_allocations(item: Item, key: dict[str, int]) -> list[tuple[dict[str, int], float]]:
-    even = sum(min(points, 4) for points in key.values())
+    total = item.settings["total"]
+    even = sum(min(points, total / len(key)) for points in key.values())
     unread = max(even, *key.values())
     answers = []
     for giver, taker in itertools.permutations(key, 2):
         if key[giver]:
             moved = {**key, giver: key[giver] - 1, taker: key[taker] + 1}
-            answers.append((moved, (19 - unread) / (20 - unread)))
-    everything = [({one: 20}, 0.0) for one in key]
-    return [*answers, *everything, (dict.fromkeys(key, 4), 0.0)]
+            answers.append((moved, (total - 1 - unread) / (total - unread)))
+    everything = [({one: total}, 0.0) for one in key]
+    return [*answers, *everything, (dict.fromkeys(key, total // len(key)), 0.0)]
 
 
 WRONG: dict[str, Callable[[Item, Any], list[tuple[Any, float]]]] = {
@@ -131,7 +145,7 @@ def _lazy(item: Item) -> Any:
     if item.kind == "order":
         return [option.key for option in item.options]
     if item.kind == "allocation":
-        return {option.key: 4 for option in item.options}
+        return {option.key: item.settings["total"] // len(item.options) for option in item.options}
     return 10
 
 
@@ -159,25 +173,31 @@ BLIND = {
 
 
 @cache
-def _blind_shares(reader: str) -> dict[str, float]:
+def _blind_shares(one: Assignment, reader: str) -> dict[str, float]:
     """What a reader who does not read earns on the average of many workbooks."""
     earned: Counter[str] = Counter()
-    answers = {name: BLIND[reader](item) for name, item in BANK.items() if item.kind != "text"}
-    for variant in VARIANTS:
-        for name, mark in marked({**answers, **LIMITS}, variant).items():
+    answers = {name: BLIND[reader](one.bank[name]) for name in one.automatic}
+    for number, variant in enumerate(VARIANTS):
+        for name, mark in one.marked({**answers, **one.right.stated(number)}, variant).items():
             earned[name] += (mark.score or 0) / mark.points / len(VARIANTS)
     return dict(earned)
 
 
+@every_assignment
 @pytest.mark.parametrize("reader", list(BLIND))
-def test_who_does_not_read_earns_next_to_nothing(reader):
-    points = {item_of(cell): cell["metadata"]["nbgrader"]["points"] for cell in AUTOMATIC}
-    shares = _blind_shares(reader)
-    assert sum(shares[name] * points[name] for name in points) <= 0.15 * 70
+def test_who_does_not_read_earns_next_to_nothing(one: Assignment, reader: str) -> None:
+    shares = _blind_shares(one, reader)
+    earned = sum(shares[name] * one.points(name) for name in one.automatic)
+    assert earned <= 0.15 * one.automatic_points
 
 
-def test_no_length_or_place_gives_a_choice_away():
-    for reader in BLIND:
-        assert _blind_shares(reader)["rights_a.claim-test"] <= 0.45
-    assert _blind_shares("longest")["rights_a.reply"] == 0
-    assert _blind_shares("shortest")["rights_a.reply"] == 0
+@every_assignment
+def test_no_length_or_place_gives_a_choice_away(one: Assignment) -> None:
+    choices = [name for name in one.automatic if find_item(name).kind == "choice"]
+    assert choices
+    for name in choices:
+        keys = Counter(one.marked({}, each, [name])[name].key for each in variants(240))
+        if len(keys) > 1:
+            assert max(keys.values()) <= 0.45 * 240
+        else:  # the same for all, so that some place has it; but not for its length
+            assert not {BLIND[by](find_item(name)) for by in ("longest", "shortest")} & set(keys)
