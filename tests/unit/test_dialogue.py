@@ -64,8 +64,13 @@ def test_a_path_is_recorded_told_in_words_and_never_marked() -> None:
 @pytest.mark.parametrize("item", EVERY, ids=lambda item: item.id)
 def test_every_scene_choice_and_ending_can_be_reached(item: Item) -> None:
     assert unreached(script(item)) == []
-    ended = {step.scene.key for _, step in walks(script(item)) if step.scene.ending}
-    assert ended == {scene.key for scene in script(item).scenes.values() if scene.ending}
+
+
+def test_a_walk_meets_every_moment_by_a_path_that_leads_there() -> None:
+    met = dict(walks(script(ITEM)))
+    assert {step.scene.ending for step in met.values()} == {"", "Cut short", "A call", "Polite"}
+    for path, step in met.items():
+        assert play(ITEM, path).steps[-1] == step
 
 
 @given(st.sampled_from(EVERY), st.data())

@@ -5,6 +5,7 @@ first scene on. The partner's trust, and the player's own in the partner, move b
 `alliance_lessons.models.trust`, both from 50 of 100.
 """
 
+import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -187,26 +188,49 @@ def script(item: Item) -> Script:
 def walks(plot: Script) -> Iterator[tuple[tuple[str, ...], Step]]:
     """A path to every moment that differs from the others, with the moment.
 
-    Moments count as one where scene and notes are the same and the partner's trust is, in
-    percent: so a dialogue of many decisions is walked in a second, not in a week.
+    Moments are the same where the scene is, what happened in it, and all that a later scene
+    asks for: notes, and the partner's trust in percent. Otherwise a dialogue of fifteen
+    decisions would have more moments than can be walked. They come in a mixed order, the same
+    each time, so that who looks for all endings finds the rare ones early.
     """
+    asked = _asked_from_here(plot)
     waiting: list[tuple[tuple[str, ...], Step]] = [((), plot.begin())]
     seen = set()
+    mixed = random.Random(0)
     while waiting:
-        path, step = waiting.pop()
+        path, step = waiting.pop(mixed.randrange(len(waiting)))
+        notes, by_trust = asked[step.scene.key]
         trust = step.state.trust
-        moment = (
-            step.scene.key,
-            step.state.notes,
-            step.happened,
-            round(100 * trust.level),
-            round(100 * trust.ceiling),
-        )
+        percent = (round(100 * trust.level), round(100 * trust.ceiling)) if by_trust else ()
+        moment = (step.scene.key, step.happened, step.state.notes & notes, percent)
         if moment in seen:
             continue
         seen.add(moment)
         yield path, step
         waiting += [((*path, one.key), plot.after(step, one)) for one in step.offered]
+
+
+def _asked_from_here(plot: Script) -> Mapping[str, tuple[frozenset[str], bool]]:
+    """For each scene the notes, and whether trust, that its choices or later scenes ask for."""
+    found: dict[str, tuple[frozenset[str], bool]] = {}
+
+    def ask(key: str) -> tuple[frozenset[str], bool]:
+        if key not in found:
+            scene = plot.scenes[key]
+            conditions = [choice.follows.condition for choice in scene.choices]
+            after = {name for choice in scene.choices for name in choice.leads_to}
+            for name in after:
+                conditions.append(plot.scenes[name].condition)
+                conditions += [later.condition for later in plot.scenes[name].later]
+            deeper = [ask(name) for name in sorted(after)]
+            notes = [one.held | one.without for one in conditions] + [one[0] for one in deeper]
+            by_trust = any(one.trust_from > 0 or one.trust_below < 101 for one in conditions)
+            found[key] = frozenset().union(*notes), by_trust or any(one[1] for one in deeper)
+        return found[key]
+
+    for key in plot.scenes:
+        ask(key)
+    return found
 
 
 def _scene(table: Mapping[str, Any]) -> Scene:

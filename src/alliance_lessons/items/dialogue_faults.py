@@ -38,24 +38,24 @@ def table_faults(scenes: list[Any], notes: list[Any]) -> Iterator[str]:
 
 
 def unreached(plot: Script) -> list[str]:
-    """Scenes, choices, late consequences and endings that no path reaches, in words."""
-    met: set[Any] = set()
+    """Scenes, choices and late consequences that no path reaches, in words; endings are scenes."""
+    missed = dict(_to_be_met(plot))
     for _, step in walks(plot):
-        met |= {step.scene.key, *step.happened, *((step.scene.key, c.key) for c in step.offered)}
-    missed = []
+        for met in (step.scene.key, *step.happened, *((step.scene.key, c) for c in step.offered)):
+            missed.pop(met, None)
+        if not missed:
+            break
+    return list(missed.values())
+
+
+def _to_be_met(plot: Script) -> Iterator[tuple[Any, str]]:
     for scene in plot.scenes.values():
-        missed += [] if scene.key in met else [f"the scene {scene.key!r}"]
-        missed += [
-            f"the choice {choice.key!r} of scene {scene.key!r}"
-            for choice in scene.choices
-            if (scene.key, choice.key) not in met
-        ]
-        missed += [
-            f"the late consequence {later.text[:40]!r} of scene {scene.key!r}"
-            for later in scene.later
-            if later not in met
-        ]
-    return missed
+        yield scene.key, f"the scene {scene.key!r}"
+        for choice in scene.choices:
+            yield (scene.key, choice), f"the choice {choice.key!r} of scene {scene.key!r}"
+        for later in scene.later:
+            words = f"the late consequence {later.text[:40]!r} of scene {scene.key!r}"
+            yield later, words
 
 
 def _fields(name: str, tables: Any, place: str) -> Iterator[str]:
