@@ -75,12 +75,16 @@ def test_a_walk_meets_every_moment_by_a_path_that_leads_there() -> None:
 
 @given(st.sampled_from(EVERY), st.data())
 def test_whoever_plays_comes_to_an_end(item: Item, data: st.DataObject) -> None:
-    path: list[str] = []
-    while offered := play(item, path).steps[-1].offered:
-        assert len(offered) >= 2
-        path.append(data.draw(st.sampled_from([choice.key for choice in offered])))
-        assert marking.misfit(item, path) is None
-    assert play(item, path).ending
+    plot, path = script(item), list[str]()
+    step = plot.begin()
+    while step.offered:
+        assert len(step.offered) >= 2
+        choice = data.draw(st.sampled_from(step.offered))
+        step = plot.after(step, choice)
+        path.append(choice.key)
+    assert step.scene.ending == play(item, path).ending
+    assert marking.misfit(item, path) is None
+    assert marking.missing(item, path) is None
 
 
 FAULTS = {
