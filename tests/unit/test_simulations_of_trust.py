@@ -95,6 +95,13 @@ def test_after_a_deceit_it_never_comes_back():
     assert any(">at most</text>" in picture.svg() for picture in later.pictures)
 
 
+@given(EVENTS)
+def test_no_deceit_is_ever_made_good(events):
+    step = steps([*events, "deceit"], PACES["faster"])[-1]
+    assert not step.can_return
+    assert step.goal >= 0.8
+
+
 def test_a_promise_to_change_helps_less_after_a_deceit():
     """From the ceiling of 80, at a level of 40: a slip to 30, and 7.5 % a promise, not 10 %."""
     scene = ledger("deceit", "mended")
@@ -140,9 +147,11 @@ def test_the_ledger_ends_and_says_so():
     assert state_after(*["kept"] * MOST, "again")["events"] == ()
 
 
-def test_what_rises_by_less_than_a_point_is_said_so():
+def test_what_moves_by_less_than_a_point_is_said_so():
     last = ledger(*["kept"] * 40).said
-    assert last == "A kept promise: trust rises by less than a point, 97 of 100."
+    assert last == "A kept promise: trust moves by less than a point, 97 of 100."
+    lowest = ledger(*["deceit"] * 8).said
+    assert lowest.startswith("A deceit comes to light: trust moves by less than a point, 0 of 100")
 
 
 def test_the_model_that_counts_stands_beside_it():

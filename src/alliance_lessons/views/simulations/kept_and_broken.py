@@ -64,12 +64,15 @@ class Step:
             if self.goal is not None and trust.level >= self.goal - CLOSE:
                 return Step(event, trust, since=self.since + 1)
             return Step(event, trust, self.goal, self.speed, self.since + 1)
-        trust = self.trust.after("deceit" if event == "deceit" else "broken", pace)
+        if event == "deceit":  # its measure is the trust there was at the start, or more
+            goal = max(self.trust.level, START)
+            return Step(event, self.trust.after("deceit", pace), goal)
+        # what was not made good before still counts, unless a deceit has put it out of reach
         goals = [self.trust.level, *([self.goal] if self.goal and self.can_return else [])]
         speed = 1.0
         if event == "mended":  # a promise to change helps less after a deceit: our numbers
-            speed = 2.0 if trust.ceiling == 1 else 1.5
-        return Step(event, trust, max(goals), speed)
+            speed = 2.0 if self.trust.ceiling == 1 else 1.5
+        return Step(event, self.trust.after("broken", pace), max(goals), speed)
 
 
 def steps(events: Iterable[str], pace: Pace) -> list[Step]:
@@ -151,7 +154,7 @@ def _happened(path: list[Step]) -> str:
     before = _of_100(path[-2].trust.level)
     moved = f"trust goes from {before} to {level} of 100"
     if level == before:
-        moved = f"trust rises by less than a point, {level} of 100"
+        moved = f"trust moves by less than a point, {level} of 100"
     more = ""
     if now.event == "mended":
         times = "double" if now.speed == 2 else "one and a half times as much"
@@ -188,11 +191,12 @@ def _chart(path: list[Step], said: str) -> Picture:
     levels = tuple((at, 100 * step.trust.level) for at, step in enumerate(path))
     lines = [Line("trust", levels, 0, marked_at=last)]
     if path[-1].trust.ceiling < 1:
-        ceilings = tuple((at, 100 * step.trust.ceiling) for at, step in enumerate(path))
+        heights = [100 * step.trust.ceiling for step in path]
+        ceilings = (*enumerate(heights), (end, heights[-1]))
         lines.append(Line("at most", ceilings, 2, thin=True))
     if path[-1].can_return and path[-1].goal:
         height = 100 * path[-1].goal
-        lines.append(Line("before", ((0, height), (last, height)), 1, thin=True))
+        lines.append(Line("before", ((0, height), (end, height)), 1, thin=True))
     return line_chart(
         f"{NAME}-path",
         "Trust, event by event",
