@@ -11,6 +11,7 @@ from alliance_lessons.cases.chance import Chance
 from alliance_lessons.cases.relationships import (
     CEILING,
     CEILING_LEFT,
+    MEASURE,
     Contact,
     Fact,
     Happening,
@@ -231,10 +232,9 @@ def _events(chance: Chance) -> tuple[int, tuple[Happening, ...]]:
         levels = trust_points(start, kinds)
         mistaken = [
             [after if name == before else kind for name, kind in zip(drawn, kinds, strict=True)]
-            for before, after in [
-                *(("moved", "broken"), ("told late", "kept"), ("slip", "deceit")),
-                *(("deceit", "broken"), ("deceit", "slip"), ("slip", "broken"), ("slip", "kept")),
-            ]
+            for before in ("moved", "told late", "slip", "deceit")
+            for after in MEASURE
+            if after != EVENTS[before][0]
         ]
         ends = [trust_points(start, wrong)[-1] for wrong in mistaken]
         if (
