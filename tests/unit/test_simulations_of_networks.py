@@ -129,6 +129,12 @@ def test_on_the_chart_a_superior_who_is_away_cuts_people_off():
     assert "without Mirela, 6 of the others are cut off" in many
 
 
+@pytest.mark.parametrize("name", ["Kit", "Bao"])
+def test_a_way_that_has_lost_its_end_is_no_way(name):
+    said = shown(staffs, ties="help", person=name, away=True).said
+    assert f"{name} was one end of the way from the field to the code." in said
+
+
 def test_you_are_spoken_to():
     said = shown(staffs, ties="help", person="You").said
     assert said.startswith("You, alliance manager at Norrvane.")
@@ -288,6 +294,11 @@ def test_every_map_is_found_again(known):
 def test_whatever_a_file_holds_is_read(text):
     state = {**mine.SIMULATION.start(), **mine.read(text)}
     assert mine.SIMULATION.scene(state, Here()).said
+
+
+def test_a_line_with_no_network_or_no_code_name_is_passed_over():
+    kept = "Heron: what, in my firm\nStork: personal, in my firm\nLynx: personal, in my firm"
+    assert list(mine.read(kept)["map"]) == ["Lynx"]
 
 
 def test_no_name_is_typed_and_code_names_are_twelve():

@@ -168,8 +168,6 @@ def _middle(kind: str, gone: str) -> tuple[str, str]:
 def _bet(bet: str) -> str:
     names = {name.lower(): name for name in PEOPLE}
     first, share = _middle("help", "")
-    if bet not in names:
-        return ""
     if names[bet] == first:
         return f"You bet on {first}: {share} of the shortest ways of help lead there."
     yours = share_in_words(standing("help")[names[bet]].betweenness)
