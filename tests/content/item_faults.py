@@ -25,9 +25,9 @@ LENGTHS = {  # words: a screen of text, and what the first items needed
     "column": (1, 15),
     "feedback": (FEWEST_FEEDBACK, 80),  # half a minute of reading
     "overall": (4, 100),
-    "scene": (3, 220),  # a minute of reading
-    "choice": (3, 40),
-    "partner": (FEWEST_FEEDBACK, 110),
+    "scene": (3, 120),  # of a dialogue, which is played at the pace of talk
+    "choice": (3, 25),
+    "partner": (FEWEST_FEEDBACK, 80),
 }
 FILE_LIX, ITEM_LIX = 30.0, 40.0
 ENOUGH = 60  # words of an item below which its LIX hangs on single words
