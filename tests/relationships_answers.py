@@ -149,7 +149,7 @@ def _breaches(case: RelationshipsCase) -> list[str]:
             row.listed_from, (row.listed_to or 0) + 1
         )
         yes_before = {row.yes_from: row.yes_on or 99}.get(row.giver, 99) < row.day
-        if not (row.mark == "open" or (yes_before if row.mark == "personal" else on_the_list)):
+        if not (row.mark == "open" or (yes_before if row.mark == "confidential" else on_the_list)):
             found.append(row.key.lower())
     return found
 

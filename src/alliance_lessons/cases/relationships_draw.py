@@ -74,9 +74,9 @@ def _passings(chance: Chance) -> tuple[Passing, ...]:
     """One of each mark that clause 2 allows, and three that it does not.
 
     What looks forbidden is allowed and the other way round: an open fact goes to somebody off
-    the list, a personal one with a yes too; a personal one without goes to somebody on it.
+    the list, a confidential one with a yes, too; one without goes to somebody on it.
     """
-    patterns = ["open", "listed", "personal", "off the list", "other yes", "late yes"]
+    patterns = ["open", "listed", "confidential", "off the list", "other yes", "late yes"]
     facts = chance.shuffled("passings/facts", PASSED_ON)
     rows = []
     for n, pattern in enumerate(chance.shuffled("passings", patterns)):
@@ -87,14 +87,14 @@ def _passings(chance: Chance) -> tuple[Passing, ...]:
         first = chance.number(f"{label}/first", 3, 18)
         span: tuple[int | None, int | None] = (first, chance.number(f"{label}/last", 44, 60))
         consent: tuple[str | None, int | None] = (None, None)
-        if pattern in ("open", "personal"):
+        if pattern in ("open", "confidential"):
             span = (None, None)
         if pattern == "off the list":
             gap = chance.number(f"{label}/gap", 2, 6)
             before, after = (first, day - gap), (day + gap, 60)
             span = chance.shuffled(f"{label}/side", [before, after])[0]
         early, late = day - chance.number(f"{label}/early", 1, 6), day + 1 + n % 3
-        if pattern in ("personal", "other yes", "late yes"):
+        if pattern in ("confidential", "other yes", "late yes"):
             consent = (
                 above if pattern == "other yes" else giver,
                 late if pattern == "late yes" else early,
@@ -104,7 +104,7 @@ def _passings(chance: Chance) -> tuple[Passing, ...]:
             Passing(
                 "ABCDEF"[n],
                 facts[n],
-                mark.get(pattern, "personal"),
+                mark.get(pattern, "confidential"),
                 giver,
                 f"{receiver} at {other}",
                 *span,
