@@ -6,6 +6,7 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.views.simulation import Simulation
 
 FILES = {
+    "thirty-days-replay": "thirty_days_replay",
     "kept-and-broken": "kept_and_broken",
     "reliability": "reliability",
     "station-seven": "station_seven",
