@@ -5,7 +5,7 @@ from typing import Any
 
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.dialogue import Play, Step, play
-from alliance_lessons.views.chart import Axis, Line, line_chart
+from alliance_lessons.views.chart import Axis, Line, line_chart, ticks
 from alliance_lessons.views.drawing import Picture
 from alliance_lessons.views.simulation import Button, Here, Scene, Simulation, State, Table
 
@@ -46,6 +46,7 @@ def replay(name: str, title: str, intro: str, dialogue: str, bet: str) -> Simula
         reads=(dialogue, bet),
         extra=extra,
         example=(("press", "next"),),
+        words_first=True,
     )
 
 
@@ -78,7 +79,7 @@ def _scene(at: int, here: Here, dialogue: str, bet: str) -> Scene:
     ).strip()
     return Scene(
         said=words,
-        pictures=(_picture(played.steps[: at + 1], last, partner, words),),
+        pictures=(_picture(played.steps[: at + 1], partner, words),),
         tables=tuple(_tables(step, partner)),
         off=tuple(off),
         model=MODEL,
@@ -137,22 +138,21 @@ def _tables(step: Step, partner: str) -> list[Table]:
     return tables
 
 
-def _picture(steps: Sequence[Step], last: int, partner: str, words: str) -> Picture:
+def _picture(steps: Sequence[Step], partner: str, words: str) -> Picture:
     """Both trusts up to this moment."""
     levels = [_percent(step) for step in steps]
+    now = float(len(levels) - 1)
     lines = [
-        Line(label, tuple((float(n), float(level[side])) for n, level in enumerate(levels)), side)
-        for side, label in enumerate((f"{partner} in you", f"you in {partner}"))
+        Line(label, points, style, marked_at=None if now else 0.0)  # a line of one point
+        for style, label in enumerate((f"{partner} in you", f"you in {partner}"))
+        for points in [tuple((float(n), float(both[style])) for n, both in enumerate(levels))]
     ]
-    span = max(last, 1)
-    marks = tuple(float(n) for n in range(0, span + 1, max(1, span // 5)))
-    if marks[-1] < span:
-        marks = (*marks, float(span))
+    marks = tuple(one for one in ticks(0, max(now, 1)) if one <= max(now, 1))
     return line_chart(
         "trust",
         "Trust, moment by moment",
         words,
         lines,
-        Axis("decisions so far", marks),
+        Axis("decisions so far", marks if marks[-1] >= now else (*marks, now)),
         Axis("trust, of 100", TRUST),
     )

@@ -167,6 +167,7 @@ class Simulation:
     `scene` shows a state, `change` moves a control, `press` presses a button. `acts` are the
     buttons that do something outside, such as writing a page. `reads` names the items whose
     answers it may mention. `example` are events that lead to what is shown without a kernel.
+    With `words_first` the pictures stand below what is said and told.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Simulation:
     memory: Memory | None = None
     extra: State = field(default_factory=nothing)
     example: tuple[tuple[Any, ...], ...] = ()
+    words_first: bool = False
 
     def start(self) -> State:
         """The state before anything is touched."""

@@ -153,6 +153,7 @@ def _setup(simulation: Simulation) -> dict[str, Any]:
         "leavesOut": simulation.leaves_out,
         "source": simulation.source,
         "looks": bool(simulation.reads),
+        "wordsFirst": simulation.words_first,
     }
 
 

@@ -22,6 +22,7 @@ function render({ model, el: host }) {
   const fold = el("p", {});
   const folded = el("details", {}, el("summary", {}, "Show the model"), fold);
 
+  const told = [said, aloud, note, tables.node];
   const sided = setup.controls.some((control) => control.kind !== "button");
   root.append(...[
     el("h3", {}, setup.title),
@@ -29,7 +30,8 @@ function render({ model, el: host }) {
     el("div", { class: sided ? "al-stage" : null },
       el("div", { class: "al-stack" }, setup.payoffs ? table(setup.payoffs) : null, controls.nodes,
         setup.footnote ? el("p", { class: "al-hint" }, setup.footnote) : null, problem),
-      el("div", { class: "al-stack" }, pictures, said, aloud, note, tables.node)),
+      el("div", { class: "al-stack" },
+        setup.wordsFirst ? [...told, pictures] : [pictures, ...told])),
     folded,
     setup.leavesOut && el("p", { class: "al-foot" }, el("strong", {}, "What this leaves out. "),
       setup.leavesOut),
