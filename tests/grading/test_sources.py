@@ -35,14 +35,6 @@ def last_call(source: str) -> ast.Call:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_70_points_are_automatic_and_30_a_persons(path):
-    points = {"code": 0, "markdown": 0}
-    for cell in graded(path):
-        points[cell["cell_type"]] += cell["metadata"]["nbgrader"]["points"]
-    assert points == {"code": 70, "markdown": 30}
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_a_graded_cell_ends_in_its_mark_which_is_shown(path):
     for about, source in code(path):
         call = last_call(source)
