@@ -73,7 +73,9 @@ def refused(*arguments: Any) -> str:
 
 def test_a_course_directory_has_settings_and_sources_and_is_kept_out_of_git(tmp_path, files):
     made = make_desk(tmp_path / "Spring 2027", files=files)
-    assert set(made.written) == {Path("nbgrader_config.py"), Path(".gitignore"), SOURCE}
+    sources = {Path("source", name, f"{name}.ipynb") for name in files.names()}
+    assert sources > {SOURCE}
+    assert set(made.written) == {Path("nbgrader_config.py"), Path(".gitignore"), *sources}
     assert made.notes == []
     config = (made.folder / "nbgrader_config.py").read_text()
     assert 'c.CourseDirectory.course_id = "Spring-2027"' in config
