@@ -46,7 +46,7 @@ def test_every_item_is_asked_in_one_cell_of_one_notebook() -> None:
         SAVED_ITEMS.get(call.name, "") if call.verb == "explore" else call.name
         for notebook in NOTEBOOKS
         for call in said(read_notebook(notebook))
-        if call.verb in ("ask", "explore")
+        if call.verb in ("ask", "explore", "recall")
     )
     asked.pop("", None)
     assert asked == Counter(item.id for item in every_item())

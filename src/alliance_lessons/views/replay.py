@@ -11,11 +11,12 @@ from alliance_lessons.views.simulation import Button, Here, Scene, Simulation, S
 
 TRUST = (0, 20, 40, 60, 80, 100)
 MODEL = (
-    "Both start at 50 of 100. A promise kept, small or large, closes a twentieth of the gap to the "
-    "ceiling; one broken takes a quarter away; a deceit takes half and lowers the ceiling from 100 "
-    "to 80. The sizes are our own design. That trust after a deceit does not come back in full was "
-    "found in an experiment (Schweitzer, Hershey and Bradlow 2006); that it falls faster than it "
-    "grows is argued by Slovic (1993) and contested since."
+    "Both start at 50 of 100. What keeps trust, such as a promise kept or bad news told early, "
+    "closes a twentieth of the gap to the ceiling; what breaks it takes a quarter away; a deceit "
+    "takes half and lowers the ceiling from 100 to 80. The sizes are our own design. That trust "
+    "after a deceit does not come back in full was found in an experiment (Schweitzer, "
+    "Hershey and Bradlow 2006); that it falls faster than it grows is argued by Slovic (1993) and "
+    "contested since."
 )
 LEAVES_OUT = (
     "Trust is no number that anybody holds, and two people in the same chair would have lived "
