@@ -198,23 +198,26 @@ def _dot(dot: Dot) -> str:
     if dot.away:
         path = f"M{num(x - 6)} {num(y - 6)}l12 12m0 -12l-12 12"
         return f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2.5"/>'
-    ring = ""
-    if dot.chosen:
-        ring = (
-            f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(RING)}" fill="{BACK}" '
-            f'stroke="{INK}" stroke-width="2"/>'
-        )
-    return ring + _shape(x, y, dot.shape, BACK if dot.cut else INK)
+    under = _circle(x, y, RING, BACK, INK) if dot.chosen else ""
+    under += _shape(x, y, dot.shape, BACK, BACK)  # ink lets lines shine through in some themes
+    return under + _shape(x, y, dot.shape, BACK if dot.cut else INK, INK if dot.cut else "none")
 
 
-def _shape(x: float, y: float, shape: int, fill: str) -> str:
-    rim = f'fill="{fill}" stroke="{INK}" stroke-width="2"'
+def _shape(x: float, y: float, shape: int, fill: str, rim: str) -> str:
     if shape == 0:
-        return f'<circle cx="{num(x)}" cy="{num(y)}" r="5.5" {rim}/>'
+        return _circle(x, y, 6, fill, rim)
     if shape == 1:
-        return f'<rect x="{num(x - 5)}" y="{num(y - 5)}" width="10" height="10" {rim}/>'
-    path = f"M{num(x)} {num(y - 6)}L{num(x + 6.5)} {num(y + 5)}H{num(x - 6.5)}Z"
-    return f'<path d="{path}" {rim}/>'
+        path = f"M{num(x - 5.5)} {num(y - 5.5)}h11v11h-11z"
+    else:
+        path = f"M{num(x)} {num(y - 7)}L{num(x + 7)} {num(y + 5.5)}H{num(x - 7)}Z"
+    return f'<path d="{path}" fill="{fill}" stroke="{rim}" stroke-width="2"/>'
+
+
+def _circle(x: float, y: float, radius: float, fill: str, rim: str) -> str:
+    return (
+        f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" fill="{fill}" stroke="{rim}" '
+        f'stroke-width="2"/>'
+    )
 
 
 def _label(dot: Dot) -> str:

@@ -44,7 +44,7 @@ Contact: TypeAlias = tuple[frozenset[str], str]
 def scene(state: State, here: Here) -> Scene:
     """The map as it stands."""
     known: Mapping[str, Contact] = state["map"]
-    labels = {name: f"{name}, on the map" if name in known else name for name in CODE_NAMES}
+    labels = {name: f"{name} ✓" if name in known else name for name in CODE_NAMES}
     off = () if state["contact"] in known else ("forget",)
     if not known:
         said = "Nobody is on your map yet. Choose a code name, then what this person is to you."

@@ -209,20 +209,17 @@ def _picture(kinds: tuple[str, ...], person: str, away: bool) -> Picture:
 
 def _table(kinds: tuple[str, ...], gone: str) -> Table:
     heads = {"chart": "Lines on the org chart", "help": "Help between them"}
+    ways = kinds if len(kinds) == 1 else ()  # for both, a table of this width would be too much
     rows = tuple(
         (
             f"{name}, {one.role}, {FIRMS[one.firm]}",
             *(", ".join(contacts(_ties(kind, gone), name)) or "nobody" for kind in kinds),
-            *(share_in_words(standing(kind, gone)[name].betweenness) for kind in kinds),
+            *(share_in_words(standing(kind, gone)[name].betweenness) for kind in ways),
         )
         for name, one in PEOPLE.items()
         if name != gone
     )
-    ways = [
-        "Shortest ways through them" + (f" {WORDS[kind == 'help']}" if len(kinds) > 1 else "")
-        for kind in kinds
-    ]
-    head = ("Who", *(heads[kind] for kind in kinds), *ways)
+    head = ("Who", *(heads[kind] for kind in kinds), *("Shortest ways through them" for _ in ways))
     caption = f"Without {_name(gone)}" if gone else "All eighteen"
     return Table(caption, head, rows, fold="The picture as a table")
 
@@ -260,7 +257,7 @@ SIMULATION = Simulation(
         Choice(
             "ties",
             "Show",
-            (("chart", "Org chart"), ("help", "Who helps whom"), ("both", "Both")),
+            (("chart", "Org chart"), ("help", "Help"), ("both", "Both")),
             "chart",
             tiles=True,
         ),
