@@ -44,7 +44,9 @@ def test_the_bank_tells_the_other_side_of_every_fact():
 def test_the_facts_that_are_not_the_learners_are_those_of_the_key():
     assert BOARD.key is not None
     asked = [fact for fact, column in BOARD.key.items() if column == "ask"]
-    assert sorted(asked) == sorted(both_boards.NOT_YOURS)
+    # a name may also be held for now, so that row has no key
+    assert both_boards.NOT_YOURS.keys() - asked == {"names"}
+    assert set(asked) < set(both_boards.NOT_YOURS)
 
 
 def test_no_board_is_shown_before_the_button():
@@ -57,11 +59,11 @@ def test_the_bet_stands_beside_what_would_have_helped():
     choices = {"alarms": "share", "drawing": "condition", "seal": "hold", "craft": "hold"}
     scene = boards({**ALL_ASKED, **choices}, bet=7)
     assert scene.said == (
-        "You bet on 7 of the ten. 5 of the ten would help Tallowmere within a month, and none of "
-        "these is on Dario's list. Of these 5 you share 1 now and 1 with a condition, hold 1, and "
-        "ask about 2 first."
+        "You bet on 7 of the ten. Five of the ten would help Tallowmere within a month, and none "
+        "of these is on Dario's list. Of these five you share one now and one with a condition, "
+        "hold one, and ask about two first."
     )
-    assert boards(ALL_ASKED).said.startswith("You have placed no bet yet. 5 of the ten")
+    assert boards(ALL_ASKED).said.startswith("You have placed no bet yet. Five of the ten")
 
 
 def test_a_row_shows_choice_worth_and_what_they_held():
@@ -74,13 +76,14 @@ def test_a_row_shows_choice_worth_and_what_they_held():
     assert sum(row[1] == "not decided yet" for row in rows.values()) == 9
 
 
-@pytest.mark.parametrize("way", ["share", "condition", "hold"])
+@pytest.mark.parametrize("way", ["share", "condition"])
 def test_what_belongs_to_others_is_said_plainly(way):
     said = boards({**ALL_ASKED, "prices": way}).said
     assert "A price not yet out belongs before legal counsel: so the place there is" in said
     said = boards({**ALL_ASKED, "prices": way, "names": way}).said
     assert "to the works council; a price not yet out belongs before legal counsel: so the" in said
     assert "legal counsel" not in boards(ALL_ASKED).said
+    assert "legal counsel" not in boards({**ALL_ASKED, "prices": "hold"}).said
 
 
 @given(st.dictionaries(st.sampled_from(FACTS), st.sampled_from(WAYS)))
@@ -91,6 +94,8 @@ def test_any_board_has_its_sentences(board):
 
 
 # --- openness ---
+
+HALF_OPEN = ("set", "first", "50")
 
 
 @pytest.mark.parametrize(
@@ -103,17 +108,14 @@ def test_any_board_has_its_sentences(board):
 )
 def test_below_the_tipping_point_it_closes_above_it_opens(gain, ends):
     """By hand: 50 x 0.75 ** 6 = 8.9 and 50 x 0.75 ** 12 = 1.6; 50 x 1.25 ** 4 is above 100."""
-    scene = shown(openness.SIMULATION, ("set", "gain", gain))
+    scene = shown(openness.SIMULATION, HALF_OPEN, ("set", "gain", gain))
     assert ends in scene.said
     assert scene.said.endswith("more than two closed ones.")
 
 
 def test_from_closed_nothing_begins_and_somebody_has_to_go_first():
-    events = (("set", "gain", 12), ("set", "first", "0"))
-    assert (
-        "both stay closed, whatever openness would bring"
-        in shown(openness.SIMULATION, *events).said
-    )
+    closed = shown(openness.SIMULATION, ("set", "gain", 12)).said
+    assert "both stay closed, whatever openness would bring" in closed
     begun = shown(openness.SIMULATION, ("set", "gain", 12), ("set", "first", "20")).said
     assert "with answer 2 both are fully open" in begun
 
@@ -127,7 +129,7 @@ def test_it_says_whether_both_would_want_to_be_open(gain, words):
 
 
 def test_the_numbers_stand_in_a_table_with_whose_answer_it_is():
-    rows = shown(openness.SIMULATION).tables[0].rows
+    rows = shown(openness.SIMULATION, HALF_OPEN).tables[0].rows
     assert rows[:3] == (
         ("0", "Norrvane", "50"),
         ("1", "Tallowmere", "37.5"),

@@ -10,7 +10,8 @@ from alliance_lessons.views.simulation import Button, Here, Scene, Simulation, S
 from alliance_lessons.views.two_sides import choice_in_words, sides, still_open
 
 BET, BOARD = "relationships.board-bet", "relationships.disclosure-board"
-ASK, HOLD = "ask", "hold"
+GIVEN = ("share", "condition")
+COUNTS = ("none", "one", "two", "three", "four", "five")
 NOT_YOURS = {  # facts whose owners are settled, whatever they would be worth
     "failures": "customers' figures belong to the customers",
     "names": "names in an open incident belong to the people and to the works council",
@@ -51,18 +52,20 @@ def _sentences(board: Mapping[str, str], here: Here) -> Iterable[str]:
     bet = here.answers.get(BET)
     yield here.no_bet if bet is None else f"You bet on {bet:g} of the ten."
     yield (
-        f"{len(helps)} of the ten would help Tallowmere within a month, and none of these is on "
-        "Dario's list."
+        f"{COUNTS[len(helps)].capitalize()} of the ten would help Tallowmere within a month, and "
+        "none of these is on Dario's list."
     )
     if not board:
         return
-    ways = ("share", "condition", HOLD, ASK)
-    count = {way: sum(board.get(fact) == way for fact in helps) for way in ways}
-    yield (
-        f"Of these {len(helps)} you share {count['share']} now and {count['condition']} with a "
-        f"condition, hold {count[HOLD]}, and ask about {count[ASK]} first."
+    ways = ("share", "condition", "hold", "ask")
+    share, condition, hold, ask = (
+        COUNTS[sum(board.get(fact) == way for fact in helps)] for way in ways
     )
-    taken = [words for fact, words in NOT_YOURS.items() if board.get(fact, ASK) != ASK]
+    yield (
+        f"Of these {COUNTS[len(helps)]} you share {share} now and {condition} with a condition, "
+        f"hold {hold}, and ask about {ask} first."
+    )
+    taken = [words for fact, words in NOT_YOURS.items() if board.get(fact) in GIVEN]
     if taken:
         words = "; ".join(taken)
         where = "so the place there is" if len(taken) == 1 else "so the place for each is"

@@ -16,7 +16,7 @@ from alliance_lessons.views.simulation import (
 
 NAME = "openness"
 ANSWERS = 12
-GAIN, COST, FIRST = 3, 2, "50"
+GAIN, COST, FIRST = 3, 2, "0"
 STEPS = {"0": "closed", "20": "a little open", "50": "half open", "80": "wide open"}
 
 
@@ -137,4 +137,5 @@ SIMULATION = Simulation(
         "Our own design, with some algebra. It shows how answers can feed on answers, and measures "
         "nothing."
     ),
+    example=(("set", "first", "50"),),
 )
