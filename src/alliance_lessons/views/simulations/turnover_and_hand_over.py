@@ -186,9 +186,8 @@ def _every(name: str, alliance: str, start: int) -> Range:
     return Range(name, label, 5, 100, start, 5, "months")
 
 
-def _kept(name: str, alliance: str, start: int) -> Range:
+def _kept(name: str, alliance: str, start: int, words: str = "") -> Range:
     label = f"{alliance}: how much of the trust is handed over, of 100"
-    words = "At 0 the next one starts as a stranger; at 100 nobody notices the change."
     return Range(name, label, 0, 100, start, 10, "of 100", words)
 
 
@@ -202,7 +201,12 @@ SIMULATION = Simulation(
     ),
     controls=(
         _every("stay-every", "Stay", 50),
-        _kept("stay-kept", "Stay", 0),
+        _kept(
+            "stay-kept",
+            "Stay",
+            0,
+            "At 0 the next one starts as a stranger; at 100 nobody notices the change.",
+        ),
         Switch("stay-tended", "Stay: somebody tends the relation between changes"),
         _every("change-every", "Change", 10),
         _kept("change-kept", "Change", 90),
