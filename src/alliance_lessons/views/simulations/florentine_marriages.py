@@ -35,21 +35,21 @@ START = "Strozzi"
 
 # from a layout of networkx (Kamada-Kawai), then moved until no name lies on anything
 PLACES = {
-    "Acciaiuoli": Place(140, 119, "above"),
-    "Medici": Place(184, 178, "left"),
-    "Castellani": Place(336, 260, "left"),
-    "Peruzzi": Place(303, 352, "below"),
-    "Strozzi": Place(264, 308, "left"),
-    "Barbadori": Place(270, 192, "above"),
-    "Ridolfi": Place(215, 234, "right"),
-    "Tornabuoni": Place(164, 248, "below"),
-    "Albizzi": Place(114, 242, "left"),
-    "Salviati": Place(212, 98, "right"),
-    "Pazzi": Place(232, 21, "right"),
-    "Bischeri": Place(226, 362, "below"),
-    "Guadagni": Place(128, 321, "left"),
-    "Ginori": Place(69, 210, "left"),
-    "Lamberteschi": Place(64, 375, "right"),
+    "Acciaiuoli": Place(140, 97, "left"),
+    "Medici": Place(185, 147, "left"),
+    "Castellani": Place(346, 214, "left"),
+    "Peruzzi": Place(309, 292, "below"),
+    "Strozzi": Place(271, 257, "left"),
+    "Barbadori": Place(269, 162, "above"),
+    "Ridolfi": Place(227, 196, "right"),
+    "Tornabuoni": Place(172, 209, "below"),
+    "Albizzi": Place(120, 204, "left"),
+    "Salviati": Place(210, 79, "right"),
+    "Pazzi": Place(232, 14, "right"),
+    "Bischeri": Place(232, 300, "below"),
+    "Guadagni": Place(137, 273, "left"),
+    "Ginori": Place(68, 174, "left"),
+    "Lamberteschi": Place(64, 318, "right"),
 }
 FAMILIES = tuple(sorted(PLACES))
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
