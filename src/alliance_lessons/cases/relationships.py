@@ -25,6 +25,16 @@ class Passing:
     yes_from: str | None
     yes_on: int | None
 
+    @property
+    def listed(self) -> str | None:
+        """The days on the list in words."""
+        return f"days {self.listed_from} to {self.listed_to}" if self.listed_from else None
+
+    @property
+    def consent(self) -> str | None:
+        """The yes in words."""
+        return f"{self.yes_from}, day {self.yes_on}" if self.yes_from else None
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -161,11 +171,9 @@ class RelationshipsCase:
                     "mark": "Mark",
                     "giver": "Given by",
                     "receiver": "Passed on to",
-                    "listed_from": "Who was on the list from day",
-                    "listed_to": "To day",
+                    "listed": "Who was on the list",
                     "day": "Passed on, day",
-                    "yes_from": "Yes in writing from",
-                    "yes_on": "Of day",
+                    "consent": "Yes in writing",
                 },
                 self.passings,
             ),
