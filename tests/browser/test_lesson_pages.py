@@ -38,11 +38,11 @@ def use_theme(page: Page, theme: str) -> None:
 
 def test_the_first_decision_is_two_clicks_from_the_start_page(lab: Lab, page: Page) -> None:
     page.goto(f"{lab.url}/lab/workspaces/start/tree/start.ipynb?reset")
-    page.get_by_role("link", name=re.compile("a decision before winter")).click()
-    lesson = page.locator(".jp-NotebookPanel", has_text="At 17:40 Noor Haldane")
+    page.get_by_role("link", name=re.compile("Begin: the first thirty days")).click()
+    lesson = page.locator(".jp-NotebookPanel", has_text="before the lawyers have us")
     lesson.get_by_role("button", name="Start lesson").click(timeout=60_000)
-    expect(lesson.locator(".al-option").first).to_be_visible(timeout=60_000)
-    expect(lesson.locator(".al-view").first).to_contain_text("What do you do tonight?")
+    expect(lesson.locator(".al-choice").first).to_be_visible(timeout=60_000)
+    expect(lesson.locator(".al-view").first).to_contain_text("What shall we use it for?")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
