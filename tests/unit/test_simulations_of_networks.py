@@ -71,6 +71,20 @@ def test_every_family_has_its_sentence_and_table(family, away):
     assert scene.pictures[0].words.startswith("Fifteen families")
 
 
+def test_a_long_name_may_break_in_its_tile():
+    (choice,) = (one for one in florence.SIMULATION.controls if one.name == "family")
+    broken = [words for _, words in choice.options if "\N{SOFT HYPHEN}" in words]
+    assert broken == [
+        f"{a}\N{SOFT HYPHEN}{b}"
+        for a, b in (
+            ("Acciai", "uoli"),
+            ("Castel", "lani"),
+            ("Lamber", "teschi"),
+            ("Tornab", "uoni"),
+        )
+    ]
+
+
 def test_measures_stand_under_show_the_model_only():
     scene = shown(florence, family="Medici")
     assert "betweenness 0.522, constraint 0.210, effective size 5.67 of 6" in re.sub(

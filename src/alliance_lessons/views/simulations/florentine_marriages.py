@@ -32,6 +32,7 @@ from alliance_lessons.views.simulation import (
 
 NAME = "florentine-marriages"
 START = "Strozzi"
+LONG = 9  # letters that a tile has room for
 
 # from a layout of networkx (Kamada-Kawai), then moved until no name lies on anything
 PLACES = {
@@ -158,6 +159,11 @@ def _model(family: str, one: Standing) -> str:
     )
 
 
+def _tile(family: str) -> str:
+    """The name with a soft hyphen where it is longer than a tile is wide."""
+    return f"{family[:6]}\N{SOFT HYPHEN}{family[6:]}" if len(family) > LONG else family
+
+
 SIMULATION = Simulation(
     name=NAME,
     title="Fifteen families of Florence",
@@ -167,7 +173,7 @@ SIMULATION = Simulation(
     ),
     controls=(
         Switch("away", "Take this family out of the picture"),
-        Choice("family", "Family", tuple((one, one) for one in FAMILIES), START, tiles=True),
+        Choice("family", "Family", tuple((one, _tile(one)) for one in FAMILIES), START, tiles=True),
     ),
     scene=scene,
     leaves_out=(
