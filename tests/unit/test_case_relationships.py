@@ -17,7 +17,7 @@ from tests.relationships_answers import model_answers, own_limits
 @cache
 def cases() -> list[tuple[RelationshipsCase, dict[str, Any]]]:
     """Many cases, each with its right answers."""
-    every = [(draw(variant), model_answers(variant)) for variant in variants(800)]
+    every = [(draw(variant), model_answers(variant)) for variant in variants(400)]
     return [(case, {name.partition(".")[2]: one for name, one in a.items()}) for case, a in every]
 
 
@@ -145,7 +145,7 @@ def test_nine_talks_are_recent_and_one_network_is_thin() -> None:
         assert networks == Counter(row.serves for row in case.contacts if row.day > 30)
         thin[min(networks, key=lambda name: networks[name])] += 1
     assert len(thin) == 3
-    assert min(thin.values()) > 800 / 5
+    assert min(thin.values()) > 400 / 5
 
 
 def test_who_stands_between_is_never_who_has_most_lines() -> None:
@@ -160,7 +160,7 @@ def test_who_stands_between_is_never_who_has_most_lines() -> None:
         assert min(lines[name] for name in between) == 2  # one of them is hardly noticed
         sizes[len(between)] += 1
     assert set(sizes) == {2, 3}
-    assert min(sizes.values()) > 800 / 3
+    assert min(sizes.values()) > 400 / 3
 
 
 # --- Tables 6 and 7: the models ---
