@@ -16,7 +16,6 @@ from alliance_lessons.views.network_picture import (
     crowded,
     distance,
     label_box,
-    listed,
     network_picture,
     share_in_words,
 )
@@ -147,7 +146,3 @@ def test_distance_is_to_the_line_between_and_beyond_it_to_its_end() -> None:
     start, end = Place(0, 0, "above"), Place(10, 0, "above")
     assert distance(Place(13, 4, "above"), start, end) == 5
     assert distance(Place(3, 4, "above"), start, start) == 5
-
-
-def test_names_are_listed_as_one_says_them() -> None:
-    assert listed(["Kit", "Jun"]) == "Kit and Jun"

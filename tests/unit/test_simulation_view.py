@@ -31,7 +31,7 @@ def sent(view, *events):
 
 
 def test_an_unknown_simulation_is_refused():
-    with pytest.raises(CourseError, match="There is no simulation 'nothing'; there are .*courtesy-card"):
+    with pytest.raises(CourseError, match=r"no simulation 'nothing'; there are .*courtesy-card"):
         explore("nothing")
 
 

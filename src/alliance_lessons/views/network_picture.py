@@ -172,17 +172,6 @@ def share_in_words(share: float) -> str:
     return "about half" if tenths == 5 else f"about {names[tenths - 1]} in ten"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed([]), listed(["Kit"]), listed(["Kit", "Jun", "Ola"])
-    ('nobody', 'Kit', 'Kit, Jun and Ola')
-    """
-    if len(names) < 2:
-        return names[0] if names else "nobody"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _bond(places: Mapping[str, Place], bond: Bond) -> str:
     ends = [(places[name].x, places[name].y) for name in (bond.one, bond.other)]
     if bond.aside:

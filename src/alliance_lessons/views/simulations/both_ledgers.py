@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from alliance_lessons.items.bank import find_item
+from alliance_lessons.views.phrases import listed
 from alliance_lessons.views.simulation import Button, Here, Scene, Simulation, State, Table
 from alliance_lessons.views.two_sides import choice_in_words, still_open
 from alliance_lessons.views.two_sides import sides as sides_of
@@ -77,7 +78,7 @@ def _given(forgone: list[str]) -> str:
         first = f"Tallowmere {'wanted' if wanted else 'did not want'} the one you forgo"
         return f"{first}; it costs {payers[0]} something." if payers else f"{first}."
     first = f"Of the {len(forgone)} you forgo, Tallowmere wanted {wanted}"
-    return f"{first}; {whom}: {_listed(payers)}." if payers else f"{first}."
+    return f"{first}; {whom}: {listed(payers)}." if payers else f"{first}."
 
 
 def _not_yours(ledger: Mapping[str, str]) -> str:
@@ -91,10 +92,6 @@ def _not_yours(ledger: Mapping[str, str]) -> str:
         return ""
     words = " and ".join(taken)
     return f"{words[0].upper()}{words[1:]}, so the line there is “not mine: ask first”."
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _EXTRA: dict[str, Any] = {"shown": False}

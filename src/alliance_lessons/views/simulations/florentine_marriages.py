@@ -16,10 +16,10 @@ from alliance_lessons.views.network_picture import (
     Bond,
     Dot,
     Place,
-    listed,
     network_picture,
     share_in_words,
 )
+from alliance_lessons.views.phrases import listed
 from alliance_lessons.views.simulation import (
     Choice,
     Here,

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from alliance_lessons.views.drawing import Picture
-from alliance_lessons.views.network_picture import Bond, Dot, Place, listed, network_picture
+from alliance_lessons.views.network_picture import Bond, Dot, Place, network_picture
+from alliance_lessons.views.phrases import listed
 from alliance_lessons.views.simulation import (
     Button,
     Choice,
