@@ -10,17 +10,22 @@ from alliance_lessons.desk.rubric import rubric
 from alliance_lessons.desk.text_answers import is_text_cell
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.answers_file import Answers, Entry
-from tests.grading.desk_course import ASSIGNMENTS, RELEASE, VARIANT
+from alliance_lessons.workbook.course import course_files
+from tests.grading.desk_course import ASSIGNMENTS, VARIANT
 
-SOURCE = nbformat.read(ASSIGNMENTS / "source/rights/rights.ipynb", as_version=4)
-SCHEME = mark_scheme(SOURCE.cells)
-RUBRICS = [rubric(cell.source) for cell in SOURCE.cells if is_text_cell(cell)]
+CELLS = {
+    name: nbformat.read(ASSIGNMENTS / f"source/{name}/{name}.ipynb", as_version=4).cells
+    for name in course_files().names()
+}
+SCHEMES = {name: mark_scheme(cells) for name, cells in CELLS.items()}
 
 
-def test_each_criterion_has_anchors_and_comments_for_every_level():
-    assert len(RUBRICS) == 2
-    for one in RUBRICS:
-        guide = SCHEME.guide(one.title)
+@pytest.mark.parametrize("name", CELLS)
+def test_each_criterion_has_anchors_and_comments_for_every_level(name):
+    rubrics = [rubric(cell.source) for cell in CELLS[name] if is_text_cell(cell)]
+    assert len(rubrics) == 2
+    for one in rubrics:
+        guide = SCHEMES[name].guide(one.title)
         assert guide.anchors.count("*Anchor for") == 2
         assert "Comments" not in guide.anchors
         levels = [comment.points for comment in guide.comments]
@@ -28,18 +33,20 @@ def test_each_criterion_has_anchors_and_comments_for_every_level():
         assert set(levels) <= {*one.points, None}
 
 
-def test_comments_are_short_and_name_what_to_do_next_or_keep():
-    comments = [comment.words for guide in SCHEME.guides for comment in guide.comments]
+@pytest.mark.parametrize("name", CELLS)
+def test_comments_are_short_and_name_what_to_do_next_or_keep(name):
+    comments = [comment.words for guide in SCHEMES[name].guides for comment in guide.comments]
     assert len(set(comments)) == len(comments) >= 16
     for words in comments:
         assert len(words) <= 160, words
         assert "next time" in words.lower() or "Keep" in words, words
 
 
-def test_learners_get_no_part_of_the_scheme():
-    release = RELEASE.read_text("utf-8")
+@pytest.mark.parametrize("name", CELLS)
+def test_learners_get_no_part_of_the_scheme(name):
+    release = course_files().release(name).read_text("utf-8")
     assert mark_scheme(nbformat.reads(release, as_version=4).cells).guides == ()
-    for guide in SCHEME.guides:
+    for guide in SCHEMES[name].guides:
         assert not [comment for comment in guide.comments if comment.words in release]
 
 
@@ -52,8 +59,8 @@ def test_a_comment_without_a_level_fits_any():
 
 def test_table_and_limits_are_the_learners_own():
     entries = {"rights_a.limit-cost": (Entry("9"),), "rights_a.limit-notice": (Entry(["no"]),)}
-    table, cost, notice = figures(SCHEME.beside, Answers(VARIANT, entries))
-    (other, *_) = figures(SCHEME.beside, Answers("1" * 16))
+    table, cost, notice = figures(SCHEMES["rights"].beside, Answers(VARIANT, entries))
+    (other, *_) = figures(SCHEMES["rights"].beside, Answers("1" * 16))
     assert table.table.count("<tr>") == 7
     assert table.table != other.table
     assert (cost.label, cost.answer) == ("Cost limit", "9 k€ a quarter")

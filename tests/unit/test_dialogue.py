@@ -51,6 +51,14 @@ def test_a_choice_that_was_not_offered_does_not_fit() -> None:
     assert marking.misfit(ITEM, ["yes", "phone"]) is None
 
 
+def test_feedback_tells_what_followed_and_what_came_later() -> None:
+    lines = marking.feedback(ITEM, ["yes", "phone"]).lines
+    assert [(line.label, line.text) for line in lines] == [
+        ("Promise the list", "Noor is glad. The list is not there."),
+        ("Phone Noor", "You speak."),
+    ]
+
+
 def test_a_path_is_recorded_told_in_words_and_never_marked() -> None:
     assert marking.outcome(ITEM, ["yes"]) == "recorded"
     assert marking.share(ITEM, ["yes"], ["yes"]) == 0

@@ -41,7 +41,13 @@ def score(item: Item, value: Any, key: Any) -> float:
 
 
 def feedback(item: Item, value: Any) -> list[tuple[str, str, bool | None]]:
-    return [(choice.text, choice.follows.text, None) for _, choice in play(item, value).decisions]
+    """What was chosen, with what followed at once and what came of it before the next choice."""
+    steps = play(item, value).steps
+    return [
+        (step.choice.text, " ".join([step.choice.follows.text, *(one.text for one in after)]), None)
+        for step, after in zip(steps, [step.happened for step in steps[1:]], strict=False)
+        if step.choice
+    ]
 
 
 def in_words(item: Item, value: Any) -> str:
