@@ -1,4 +1,4 @@
-"""Which tests share a worker: a file's, and all that share a costly server. And the browser."""
+"""Which tests share a worker: a file's, and all that share a costly cohort. And the browser."""
 
 import os
 from collections.abc import Iterator
@@ -10,13 +10,10 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-TOGETHER = (  # what starts so shares a worker
-    ("tests/browser/",),
-    *[
-        tuple(f"tests/grading/test_{name}.py" for name in names)
-        for names in (("cohort", "equality", "journey"), ("hostile_grade", "hostile_pages"))
-    ],
-)
+TOGETHER = [  # what shares a worker
+    tuple(f"tests/grading/test_{name}.py" for name in names)
+    for names in (("cohort", "equality", "journey"), ("hostile_grade", "hostile_pages"))
+]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -125,13 +125,13 @@ class Course:
             (folder / "responses.json").write_text(as_json(answers))
         return folder
 
-    def scores(self) -> dict[str, "Scores"]:
-        """What stands in the gradebook, for every learner."""
+    def scores(self, assignment: str = "rights") -> dict[str, "Scores"]:
+        """What stands in the gradebook for an assignment, for every learner."""
         from nbgrader.api import Gradebook
 
         found = {}
         with Gradebook(f"sqlite:///{self.folder}/gradebook.db") as book:
-            for submission in book.assignment_submissions("rights"):
+            for submission in book.assignment_submissions(assignment):
                 grades = [grade for one in submission.notebooks for grade in one.grades]
                 found[submission.student.id] = Scores(
                     {grade.name: grade.auto_score for grade in grades},
