@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from alliance_lessons.models.beta_reputation import reputation
 from alliance_lessons.models.trust import Pace, promises_to_mend
+from alliance_lessons.models.trust_repair import steps, still_needed
 from alliance_lessons.views.simulation import Here
 from alliance_lessons.views.simulations import kept_and_broken, reliability, station_seven
-from alliance_lessons.views.simulations.kept_and_broken import LONG, MOST, PACES, steps
+from alliance_lessons.views.simulations.kept_and_broken import LONG, MOST, PACES
 
 READER, LEARNER = Here(), Here(learner=True)
 EVENTS = st.lists(st.sampled_from(["kept", "slip", "mended", "deceit"]), max_size=MOST)
@@ -171,19 +172,19 @@ def test_breaches_are_marked_and_told_in_the_table():
 
 @pytest.mark.parametrize("pace", PACES)
 def test_one_slip_costs_what_the_model_of_trust_says(pace):
-    assert kept_and_broken.still_needed(
-        steps(["slip"], PACES[pace])[-1], PACES[pace]
-    ) == promises_to_mend(0.8, PACES[pace])
+    assert still_needed(steps(["slip"], PACES[pace])[-1], PACES[pace]) == promises_to_mend(
+        0.8, PACES[pace]
+    )
     quick = Pace(gain=2 * PACES[pace].gain, loss=PACES[pace].loss)
-    assert kept_and_broken.still_needed(
-        steps(["mended"], PACES[pace])[-1], PACES[pace]
-    ) == promises_to_mend(0.8, quick)
+    assert still_needed(steps(["mended"], PACES[pace])[-1], PACES[pace]) == promises_to_mend(
+        0.8, quick
+    )
 
 
 @given(EVENTS, st.sampled_from(sorted(PACES)))
 def test_as_many_as_are_needed_bring_it_back_and_one_less_does_not(events, pace):
     step = steps(events, PACES[pace])[-1]
-    needed = kept_and_broken.still_needed(step, PACES[pace])
+    needed = still_needed(step, PACES[pace])
     if needed is None:
         return
     path = steps([*events, *["kept"] * needed], PACES[pace])

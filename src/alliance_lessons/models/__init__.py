@@ -12,6 +12,7 @@
 `donation_game`             waiving a right: a cost to me, a help to you
 `relational_contract`       a promise held only by the value of the future
 `trust`                     what is kept and what is broken, and where trust then stands
+`trust_repair`              what is still to be made good, and how far an apology helps
 `openness`                  openness that answers openness, and where it tips
 `learning_race`             who has learned what by when, and who could leave
 `brokerage`                 who stands between whom in a network
