@@ -126,6 +126,12 @@ FAULTS = {
         'when = "Day 1"\ntrust_from = 1',
         "first scene may have no condition",
     ),
+    "a list in a list": ('if = ["promised"]', 'if = [["promised"]]', "must be a list of words"),
+    "a number among words": ('add = ["freeze"]', "add = [1]", "must be a list of words"),
+    "a table for next": ('next = "friday"', "next = [{}]", "must be a list of words"),
+    "more than all trust": ("trust_from = 51", "trust_from = 510", "between 0 and 100"),
+    "trust that is no number": ("trust_from = 51", "trust_from = true", "wrong type"),
+    "blank words": ('text = "It is Friday."', 'text = "  "', "needs text"),
     "no partner at all": ('partner = "Noor"', "", "needs partner"),
     "a key": ('partner = "Noor"', 'partner = "Noor"\nkey = ["yes"]', "has no key"),
 }

@@ -8,6 +8,7 @@ import pytest
 from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.replay import replay
 from alliance_lessons.views.simulation import Here
+from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.workbook import answers
 from tests.dialogues import dialogue
 
@@ -102,12 +103,28 @@ def test_before_the_story_there_is_nothing_to_look_back_on(monkeypatch) -> None:
 def test_a_moment_shows_both_sides_and_the_paths_not_taken(monkeypatch) -> None:
     scene = looked_at(1, ["yes", "phone"], 70, monkeypatch)
     assert "Moment 2 of 3: Day 5" in scene.said
-    assert "Noor's trust in you stands at 38 of 100, yours in Noor at 52" in scene.said
+    assert "Before this decision Noor's trust in you stood at 38 of 100, yours in Noor at 52" in (
+        scene.said
+    )
     both, others = scene.tables
     assert ("What came later", "The list is not there.", "I had told Dario.") in both.rows
     assert ("What you did", "Phone Noor You speak.", "A voice.") in both.rows
     assert others.rows == (("Write to Noor", "No answer yet.", "A mail."),)
     assert others.fold
+
+
+def test_one_back_from_the_end_is_the_moment_before_it(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr("alliance_lessons.views.replay.find_item", {ITEM.id: ITEM}.__getitem__)
+    monkeypatch.setattr("alliance_lessons.views.simulation_view.find_item", lambda _: ITEM)
+    answers.save(tmp_path, ITEM.id, ["yes", "phone"])
+    simulation = replay("again", "Again", "Once more.", dialogue=ITEM.id, bet="t.bet")
+    view = SimulationView(simulation, tmp_path)
+    assert "Moment 3 of 3" in view.do(*[("press", "next")] * 9)
+    assert "Moment 3 of 3" in view.do(("press", "next"))
+    assert "Moment 2 of 3" in view.do(("press", "back"))
+    answers.save(tmp_path, ITEM.id, ["yes"])  # gone back in the story meanwhile
+    assert "Moment 2 of 2" in view.do(("press", "next"))
+    assert "Moment 1 of 2" in view.do(("press", "back"))
 
 
 def test_the_bet_is_told_at_the_end_and_not_before(monkeypatch) -> None:

@@ -35,6 +35,16 @@ def test_an_unknown_simulation_is_refused():
         explore("nothing")
 
 
+def test_what_could_not_be_read_is_told_until_it_can(folder):
+    view = explore("both-ledgers")
+    (folder / "responses.json").mkdir()
+    tell(view, ("press", "show"))
+    assert "responses.json" in view.problem
+    (folder / "responses.json").rmdir()
+    tell(view)
+    assert view.problem == ""
+
+
 def test_only_what_differs_is_sent():
     view = explore("when-a-promise-holds")
     first = sent(view, ("set", "chance", 65))  # the first move shows the model's needs as well

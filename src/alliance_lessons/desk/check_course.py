@@ -53,15 +53,19 @@ def check_course(files: CourseFiles, simulations: Simulations) -> Iterator[str]:
 
 def _bank_faults(bank: dict[str, str]) -> Iterator[str]:
     """Reads the bank, and says which items can't be read or stand in two files."""
-    for file in content_files():
+    files = content_files()
+    lessons = {file.name.removesuffix(".toml") for file in files}
+    for file in files:
         try:
             for item in read_file(file):
+                if item.recalls and item.recalls not in lessons - {file.name.removesuffix(".toml")}:
+                    yield f"{file.name}: {item.id} recalls {item.recalls!r}; name another lesson."
                 if item.id in bank:
                     yield f"{file.name}: {item.id} stands in {bank[item.id]} too; rename one."
                 bank.setdefault(item.id, file.name)
                 if item.kind == "dialogue":
                     for missed in unreached(script(item)):
-                        yield f"{file.name}: {item.id}: no path reaches {missed}."
+                        yield f"{file.name}: {item.id}: no path was found to {missed}."
         except CourseError as error:
             yield str(error)
 

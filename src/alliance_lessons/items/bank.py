@@ -38,13 +38,17 @@ class BankError(CourseError):
     """A fault in the item bank, for its author."""
 
 
-@cache
 def find_item(item_id: str) -> Item:
     """The item with this id, from the package's own bank.
 
     Only the file that holds the id is parsed, so that a lesson does not wait for the
     whole course's words.
     """
+    return _find(str(item_id))
+
+
+@cache
+def _find(item_id: str) -> Item:
     if ID.fullmatch(item_id):
         for file in content_files():
             if f'"{item_id}"' in file.read_text("utf-8"):
@@ -74,7 +78,7 @@ def read_bank(text: str, name: str) -> tuple[Item, ...]:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BankError(f"{name}: not readable as TOML: {error}.") from None
     graded = "assignment" in tables
     if len({"lesson", "assignment"} & set(tables)) != 1:
@@ -83,11 +87,12 @@ def read_bank(text: str, name: str) -> tuple[Item, ...]:
     if competency not in ("", *COMPETENCIES):
         known = ", ".join(COMPETENCIES)
         raise BankError(f"{name}, line 1: competency must be one of {known}.")
-    if not isinstance(tables.get("item", []), list):
+    written = tables.get("item", [])
+    if not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
         raise BankError(f"{name}: write items as [[item]], with two brackets.")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[item]]"]
     items: dict[str, Item] = {}
-    for position, table in enumerate(tables.get("item", [])):
+    for position, table in enumerate(written):
         line = lines[position] if position < len(lines) else 1
         item_id = table.get("id", "without an id")
         place = f"{name}, line {line}, item {item_id}"

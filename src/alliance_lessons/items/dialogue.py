@@ -198,7 +198,9 @@ def walks(plot: Script) -> Iterator[tuple[tuple[str, ...], Step]]:
     seen = set()
     mixed = random.Random(0)
     while waiting:
-        path, step = waiting.pop(mixed.randrange(len(waiting)))
+        place = mixed.randrange(len(waiting))
+        waiting[place], waiting[-1] = waiting[-1], waiting[place]
+        path, step = waiting.pop()
         notes, by_trust = asked[step.scene.key]
         trust = step.state.trust
         percent = (round(100 * trust.level), round(100 * trust.ceiling)) if by_trust else ()

@@ -1,14 +1,18 @@
 """What is wrong with a dialogue's tables, a sentence each: words, names, dead ends, loops."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from alliance_lessons.items.dialogue import Script, walks
 
 CONDITION = {"if": list, "unless": list, "trust_from": int, "trust_below": int}
 CHANGE = {"trust": str, "own": str, "add": list, "drop": list}
+NAMES = ("if", "unless", "add", "drop", "next")
+PERCENT = ("trust_from", "trust_below")
 EVENTS = ("kept", "broken", "deceit")
 NOTE_KINDS = ("promise", "learned", "quiet")
+MOMENTS = 50_000  # some ten seconds; what is there to be reached is met in the first thousands
 NEEDED: dict[str, Mapping[str, Any]] = {
     "note": {"key": str, "text": str, "kind": str},
     "scene": {"key": str, "when": str, "text": str},
@@ -38,9 +42,9 @@ def table_faults(scenes: list[Any], notes: list[Any]) -> Iterator[str]:
 
 
 def unreached(plot: Script) -> list[str]:
-    """Scenes, choices and late consequences that no path reaches, in words; endings are scenes."""
+    """Scenes, choices and late consequences to which no path was found; endings are scenes."""
     missed = dict(_to_be_met(plot))
-    for _, step in walks(plot):
+    for _, step in islice(walks(plot), MOMENTS):
         for met in (step.scene.key, *step.happened, *((step.scene.key, c) for c in step.offered)):
             missed.pop(met, None)
         if not missed:
@@ -75,18 +79,29 @@ def _fields(name: str, tables: Any, place: str) -> Iterator[str]:
 def _field_faults(name: str, table: Mapping[str, Any]) -> Iterator[str]:
     known = {**NEEDED[name], **ALLOWED[name]}
     for field in NEEDED[name]:
-        if not table.get(field):
+        if not table.get(field) or not str(table[field]).strip():
             yield f" needs {field}"
     for field, value in table.items():
         if field not in known:
             yield f" has the unknown field {field!r}; known are {', '.join(known)}"
-        elif not isinstance(value, known[field]):
-            yield f": {field} has the wrong type"
+        elif fault := _value_fault(field, value, known[field]):
+            yield f": {field} {fault}"
     for field in ("trust", "own"):
         if table.get(field, "kept") not in EVENTS:
             yield f": {field} must be one of {', '.join(EVENTS)}"
     if name == "note" and table.get("kind") not in NOTE_KINDS:
         yield f": kind must be one of {', '.join(NOTE_KINDS)}"
+
+
+def _value_fault(field: str, value: Any, kinds: Any) -> str:
+    """What is wrong with a field's value, or nothing."""
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        return "has the wrong type"
+    if field in NAMES and not all(isinstance(one, str) for one in value):
+        return "must be a list of words in quotes"
+    if field in PERCENT and not 0 <= value <= 100:
+        return "must lie between 0 and 100"
+    return ""
 
 
 def _parts(scene: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -11,6 +11,15 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.views.base import STATIC, script
 from alliance_lessons.views.item_view import ItemView
 
+GO_BACK = (
+    "This is one of {} endings. The moments above let you go back and choose otherwise; the last "
+    "ways that you took stay in your file."
+)
+COUNTS = (
+    "Your last path counts. If you go back, finish it again, and look once more at your answers to "
+    "the questions about it."
+)
+
 
 class DialogueView(ItemView):
     """A dialogue on the page.
@@ -70,12 +79,16 @@ def _shown(item: Item, path: list[str]) -> dict[str, Any]:
         },
         "promised": _notes(plot, played, "promise"),
         "known": _notes(plot, played, "learned"),
-        "endings": sum(bool(scene.ending) for scene in plot.scenes.values()),
+        "after": COUNTS if item.graded else GO_BACK.format(_endings(plot)),
     }
 
 
 def _text(step: Step) -> str:
     return "\n\n".join([*(one.text for one in step.happened), step.scene.text])
+
+
+def _endings(plot: Script) -> int:
+    return sum(bool(scene.ending) for scene in plot.scenes.values())
 
 
 def _notes(plot: Script, played: Play, kind: str) -> list[str]:

@@ -106,10 +106,12 @@ class ItemView(View):
             return  # nothing is said about it, or it was said already why it does not fit
         self._draft = ""
         told = marking.feedback(self._item, value, confidence)
+        judged = told.outcome in ("correct", "partly", "incorrect")
+        open_rows = judged and marking.missing(self._item, value) is not None
         self.told = {
-            "outcome": told.outcome,
+            "outcome": "unfinished" if open_rows else told.outcome,
             "lines": [(line.label, line.text, line.right) for line in told.lines],
-            "overall": told.overall,
+            "overall": "" if open_rows else told.overall,  # it speaks of the whole
         }
 
 

@@ -84,6 +84,7 @@ def _scene(at: int, here: Here, dialogue: str, bet: str) -> Scene:
         tables=tuple(_tables(step, partner)),
         off=tuple(off),
         model=MODEL,
+        settled={"at": at},
     )
 
 
@@ -101,7 +102,11 @@ def _percent(step: Step) -> tuple[int, int]:
 
 def _both(step: Step, partner: str) -> str:
     theirs, own = _percent(step)
-    return f"{partner}'s trust in you stands at {theirs} of 100, yours in {partner} at {own}."
+    when = "Before this decision " if step.choice else ""
+    stands = "stood" if step.choice else "stands"
+    return (
+        f"{when}{partner}'s trust in you {stands} at {theirs} of 100, yours in {partner} at {own}."
+    )
 
 
 def _in_the_end(played: Play, last: bool, here: Here, bet: str, partner: str) -> list[str]:

@@ -99,6 +99,8 @@ class Scene:
 
     `labels` are words of options that differ from those declared, by control and option;
     `off` names the buttons that can't be pressed now; `model` stands under "Show the model".
+    `settled` are parts of the state that this scene has put right, such as a place that lay
+    beyond the end.
     """
 
     said: str
@@ -107,6 +109,7 @@ class Scene:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=nothing)
     off: tuple[str, ...] = ()
     model: str = ""
+    settled: State = field(default_factory=nothing)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ class SimulationView(View):
     def __init__(self, simulation: Simulation, folder: Path) -> None:
         self._simulation = simulation
         self._folder = folder
+        self._unread = False  # whether the answers could not be read the last time
         self._draft = ""  # when what is remembered was last saved from here
         self._state: State = simulation.start()
         here = self._here()
@@ -100,6 +101,7 @@ class SimulationView(View):
 
     def _shown(self, here: Here) -> dict[str, Any]:
         scene = self._simulation.scene(self._state, here)
+        self._state = {**self._state, **scene.settled}
         controls = self._simulation.controls
         shown = [one.name for one in controls if not isinstance(one, Button)]
         return {
@@ -117,14 +119,18 @@ class SimulationView(View):
         wanted = list(self._simulation.reads)
         wanted += [self._simulation.memory.item_id] if self._simulation.memory else []
         found = {}
+        told = self._unread
+        self._unread = False
         try:
             kept = answers.read(self._folder) if wanted else None
             for item_id in wanted:
                 latest = kept.latest(item_id) if kept else None
                 if latest and marking.misfit(find_item(item_id), latest.value) is None:
                     found[item_id] = latest.value
+            if told:
+                self.problem = ""
         except CourseError as error:
-            self.problem = str(error)
+            self.problem, self._unread = str(error), True
         today = datetime.now(UTC).astimezone().date()
         return Here(answers=found, today=today, folder=self._folder, learner=True)
 

@@ -26,9 +26,11 @@ def lesson_done(lesson: str, workbook: Path) -> bool:
     """Whether at least half of a lesson's items have an answer in a workbook."""
     words = next((file for file in content_files() if file.name == f"{lesson}.toml"), None)
     asked = {item.id for item in read_file(words)} if words else set()
+    if not asked:
+        return False
     module = lesson.partition("_")[0]
     answered = set().union(*map(_answered, workbook.glob(f"{module}_*/")))
-    return bool(asked) and 2 * len(asked & answered) >= len(asked)
+    return 2 * len(asked & answered) >= len(asked)
 
 
 def _answered(folder: Path) -> set[str]:

@@ -56,7 +56,7 @@ PEOPLE: Mapping[str, Person] = MappingProxyType(
         "Ines": Person("head of service", 0, Place(133, 147, "left")),
         "Pavel": Person("head of commercial contracts", 0, Place(26, 137, "below")),
         "Kit": Person("lead field engineer", 0, Place(158, 234, "left")),
-        "Remy": Person("night dispatcher", 0, Place(111, 263, "left")),
+        "Sol": Person("night dispatcher", 0, Place(111, 263, "left")),
         "Ola": Person("keeper of the stores", 0, Place(109, 318, "left")),
         "Wren": Person("project assistant", 0, Place(74, 221, "left")),
         "Luz": Person("buyer", 0, Place(27, 250, "below")),
@@ -79,13 +79,13 @@ def _pairs(text: str) -> tuple[Tie, ...]:
 
 
 CHART = _pairs(
-    "Mirela-You Mirela-Ines Mirela-Pavel Ines-Kit Ines-Remy Pavel-Luz You-Wren Kit-Ola You-Noor "
+    "Mirela-You Mirela-Ines Mirela-Pavel Ines-Kit Ines-Sol Pavel-Luz You-Wren Kit-Ola You-Noor "
     "Sefa-Noor Sefa-Dario Sefa-Ilka Dario-Jun Dario-Bao Ilka-Tilo Noor-Gia Jun-Ezra"
 )
 HELP = _pairs(
-    "Kit-Remy Kit-Ola Kit-Ines Remy-Ines Ines-You You-Mirela You-Wren Wren-Luz Luz-Ola Luz-Pavel "
-    "Pavel-Mirela Wren-Remy Ines-Mirela Jun-Ezra Jun-Bao Jun-Tilo Jun-Dario Tilo-Ilka Bao-Dario "
-    "Dario-Sefa Noor-Sefa Noor-Dario Noor-Gia Gia-Tilo Gia-Ilka You-Noor Kit-Jun Remy-Jun Ola-Jun"
+    "Kit-Sol Kit-Ola Kit-Ines Sol-Ines Ines-You You-Mirela You-Wren Wren-Luz Luz-Ola Luz-Pavel "
+    "Pavel-Mirela Wren-Sol Ines-Mirela Jun-Ezra Jun-Bao Jun-Tilo Jun-Dario Tilo-Ilka Bao-Dario "
+    "Dario-Sefa Noor-Sefa Noor-Dario Noor-Gia Gia-Tilo Gia-Ilka You-Noor Kit-Jun Sol-Jun Ola-Jun"
 )
 TIES = {"chart": (CHART,), "help": (HELP,), "both": (CHART, HELP)}
 STYLES = {"chart": 1, "help": 0}

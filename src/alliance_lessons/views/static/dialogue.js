@@ -12,7 +12,11 @@ function render({ model, el: host }) {
   if (item.where) root.append(el("p", { class: "al-where" }, item.where));
 
   let moved = false;
-  const goTo = (path) => { moved = true; keeper.change(path); };
+  const goTo = (path, event) => {
+    if (event.detail > 1) return; // the second click of two hits what was drawn by the first
+    moved = true;
+    keeper.change(path);
+  };
   function show() {
     const shown = model.get("shown");
     past.replaceChildren(...pastScenes(shown, goTo));
@@ -42,16 +46,14 @@ function pastScenes(shown, goTo) {
     el("p", {}, el("strong", {}, `You: ${step.chosen}`)),
     ...paragraphs(step.follows),
     el("button", { type: "button", class: "al-button al-back",
-      onclick: () => goTo(shown.path.slice(0, place)) },
+      onclick: (event) => goTo(shown.path.slice(0, place), event) },
     "Go back to this moment", unseen(`, ${step.when}`))));
 }
 
 /** What follows from the last choice, late consequences, the scene, and its choices. */
 function scene(shown, goTo) {
   const { now, promised, known } = shown;
-  const choose = (key) => (event) => {
-    if (event.detail < 2) goTo([...shown.path, key]); // the second click of two hits nothing
-  };
+  const choose = (key) => (event) => goTo([...shown.path, key], event);
   const list = (head, notes) => notes.length
     ? [el("p", {}, el("strong", {}, head), ` ${notes.join("; ")}.`)] : [];
   return [
@@ -75,9 +77,9 @@ function late(paragraph) {
 
 function end(shown, goTo) {
   return [
-    el("p", {}, `This is one of ${shown.endings} endings. The moments above let you go back and ` +
-      "choose otherwise; the way you took stays in your file."),
-    el("button", { type: "button", class: "al-button", onclick: () => goTo([]) }, "Begin again"),
+    el("p", {}, shown.after),
+    el("button", { type: "button", class: "al-button", onclick: (event) => goTo([], event) },
+      "Begin again"),
   ];
 }
 

@@ -3,7 +3,7 @@
 const KINDS = { choice, "multiple response": multipleResponse, order, match, grid, number,
   allocation, text };
 const OUTCOMES = { correct: "✓ Correct", partly: "◐ Partly right", incorrect: "✗ Not right",
-  recorded: "→ What follows", "not answered": "No answer yet" };
+  recorded: "→ What follows", unfinished: "… Not complete yet", "not answered": "No answer yet" };
 const SURE = [[1, "not sure"], [2, "fairly sure"], [3, "very sure"]];
 
 function render({ model, el: host }) {
