@@ -16,6 +16,7 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.views.simulations import SAVED_ITEMS, find_simulation
 from alliance_lessons.workbook.course import CourseFiles, course_files
 from alliance_lessons.workbook.notebooks import normalise, read_notebook, to_bytes
+from tests.dialogues import SCENES
 
 FILES = content_files()
 SIMULATIONS = Simulations(find_simulation, SAVED_ITEMS)
@@ -196,6 +197,19 @@ def test_a_lesson_out_of_its_normal_form_or_unreadable_is_found(copy: CourseFile
     found = "\n".join(check_course(copy, SIMULATIONS))
     assert f"{first} is not in its normal form" in found
     assert f"{second} is not readable as a notebook" in found
+
+
+def test_a_fault_of_a_recall_or_a_dialogue_is_found(
+    copy: CourseFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = SCENES.replace("trust_from = 51", "trust_from = 99")
+    head = '[[item]]\nid = "t.one"\nkind = "dialogue"\nstem = "A week."\nrecalls = "9_8"\n'
+    words = tmp_path / "9_9.toml"
+    words.write_text(f'lesson = "9_9"\n{head}{never}')
+    monkeypatch.setattr("alliance_lessons.desk.check_course.content_files", lambda: [words])
+    found = "\n".join(check_course(copy, SIMULATIONS))
+    assert "9_9.toml: t.one recalls '9_8'; name another lesson." in found
+    assert "9_9.toml: t.one: no path was found to the scene 'well'." in found
 
 
 def test_a_release_with_hidden_tests_is_found(copy: CourseFiles) -> None:

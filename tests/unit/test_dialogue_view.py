@@ -1,6 +1,7 @@
 """A dialogue on the page: only what has happened, saved at each choice, found again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ def test_a_choice_that_is_not_there_is_refused_and_the_story_stays(
     assert "could not be made" in view.saved["problem"]
     assert view.shown["path"] == ["yes"]
     assert kept(tmp_path) == [["yes"]]
+
+
+def test_the_end_says_what_going_back_means(view: DialogueView, tmp_path: Path) -> None:
+    assert "one of 3 endings" in view.shown["after"]
+    graded = DialogueView(replace(ITEM, graded=True), tmp_path)
+    assert "Your last path counts" in graded.shown["after"]
 
 
 def test_it_can_be_read_and_played_without_a_page(view: DialogueView) -> None:

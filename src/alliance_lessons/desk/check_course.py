@@ -54,11 +54,12 @@ def check_course(files: CourseFiles, simulations: Simulations) -> Iterator[str]:
 def _bank_faults(bank: dict[str, str]) -> Iterator[str]:
     """Reads the bank, and says which items can't be read or stand in two files."""
     files = content_files()
-    lessons = {file.name.removesuffix(".toml") for file in files}
+    lessons = {file.name.removesuffix(".toml") for file in files if file.name[0].isdigit()}
     for file in files:
+        others = lessons - {file.name.removesuffix(".toml")}
         try:
             for item in read_file(file):
-                if item.recalls and item.recalls not in lessons - {file.name.removesuffix(".toml")}:
+                if item.recalls and item.recalls not in others:
                     yield f"{file.name}: {item.id} recalls {item.recalls!r}; name another lesson."
                 if item.id in bank:
                     yield f"{file.name}: {item.id} stands in {bank[item.id]} too; rename one."

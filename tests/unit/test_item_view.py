@@ -1,0 +1,30 @@
+"""The widget of an item: what it says about an answer that still has open rows."""
+
+from pathlib import Path
+
+from alliance_lessons.items.item import Item, Part
+from alliance_lessons.views.item_view import ItemView
+
+ROWS = tuple(Part(key, key.upper(), f"On {key}.") for key in "rst")
+COLUMNS = (Part("k", "Keep"), Part("t", "Trade"))
+KEY = {"r": "k", "s": "t", "t": "k"}
+GRID = Item("t.grid", "grid", "?", rows=ROWS, columns=COLUMNS, key=KEY, feedback="All in all.")
+
+
+def told(folder: Path, answer: dict[str, str]) -> dict[str, object]:
+    view = ItemView(GRID, folder)
+    view.answer(answer)
+    return dict(view.told)
+
+
+def test_open_rows_make_no_answer_wrong_and_the_closing_word_waits(tmp_path: Path) -> None:
+    some = told(tmp_path, {"r": "k"})
+    assert some["outcome"] == "unfinished"
+    assert some["overall"] == ""
+    assert some["lines"] == [("R: Keep", "On r.", True)]
+
+
+def test_a_whole_answer_is_judged_and_closed(tmp_path: Path) -> None:
+    assert told(tmp_path, KEY)["outcome"] == "correct"
+    wrong = told(tmp_path, {"r": "t", "s": "k", "t": "t"})
+    assert (wrong["outcome"], wrong["overall"]) == ("incorrect", "All in all.")
