@@ -18,6 +18,7 @@
 `brokerage`                 who stands between whom in a network
 `beta_reputation`           trust as a count of what was kept and what was broken
 `turnover`                  people come and go: what of the trust stays, and where it settles
+`process_gap`               two ways of working side by side: hours, and fields without a match
 ==========================  =====================================================================
 
 Import a model from its own file; this package imports none of them. Each uses the standard
