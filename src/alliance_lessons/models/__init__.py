@@ -19,6 +19,10 @@
 `beta_reputation`           trust as a count of what was kept and what was broken
 `turnover`                  people come and go: what of the trust stays, and where it settles
 `process_gap`               two ways of working side by side: hours, and fields without a match
+`workstyle`                 people of eight teams and their six working habits, from a seed
+`intraclass`                how much of the difference between people lies between their groups
+`f_distribution`            how likely a ratio of two variances is, for intervals
+`crowds`                    how far two crowds overlap, and what that tells of one person
 ==========================  =====================================================================
 
 Import a model from its own file; this package imports none of them. Each uses the standard
