@@ -95,6 +95,24 @@ def _wrong_grids(item: Item, key: dict[str, str]) -> list[tuple[dict[str, str], 
     return [*answers, *((dict.fromkeys(key, column), 0.0) for column in columns)]
 
 
+def _wrong_tables(item: Item, key: dict[str, dict[str, str]]) -> list[tuple[Any, float]]:
+    cells = {(row, column): one for row in key for column, one in key[row].items()}
+    options = ["", *(option.key for option in item.options)]
+    choices = [one for one in options if one or "" in cells.values()]
+    guess = max(max(Counter(cells.values()).values()) / len(cells), 1 / len(choices))
+    answers: list[tuple[Any, float]] = []
+    for (row, column), one in itertools.product(cells, options):
+        if one != cells[row, column]:
+            share = ((len(cells) - 1) / len(cells) - guess) / (1 - guess)
+            answers.append(({**key, row: {**key[row], column: one}}, share))
+    return [*answers, *((_throughout(item, one), 0.0) for one in options)]
+
+
+def _throughout(item: Item, option: str) -> dict[str, dict[str, str]]:
+    """One option in every cell of a table."""
+    return {row.key: {column.key: option for column in item.columns} for row in item.rows}
+
+
 def _wrong_numbers(item: Item, key: int) -> list[tuple[int, float]]:
     return [(key + off, 0.0) for off in (-10, -1, 1, 10)]
 
@@ -118,6 +136,7 @@ WRONG: dict[str, Callable[[Item, Any], list[tuple[Any, float]]]] = {
     "order": _wrong_orders,
     "grid": _wrong_grids,
     "match": _wrong_grids,
+    "table": _wrong_tables,
     "number": _wrong_numbers,
     "allocation": _wrong_allocations,
 }
@@ -132,6 +151,8 @@ def _by(pick: Callable[[list[Any]], Any]) -> Callable[[Item], Any]:
     def answer(item: Item) -> Any:
         if item.kind in ("grid", "match"):
             return dict.fromkeys([row.key for row in item.rows], pick(list(item.columns)).key)
+        if item.kind == "table":
+            return _throughout(item, pick(list(item.options)).key)
         if item.kind == "choice":
             return pick(list(item.options)).key
         if item.kind == "multiple response":
@@ -154,6 +175,10 @@ def _half(item: Item) -> Any:
     if item.kind in ("grid", "match"):
         columns = itertools.cycle(item.columns)
         return {row.key: next(columns).key for row in item.rows}
+    if item.kind == "table":
+        options = itertools.cycle(item.options)
+        across = {column.key: next(options).key for column in item.columns}
+        return {row.key: across for row in item.rows}
     if item.kind == "multiple response":
         return [option.key for option in item.options[::2]]
     if item.kind == "order":

@@ -61,6 +61,14 @@ def _tried(name: str, right: Any, knows: float, chance: random.Random) -> Any:
     if item.kind in ("grid", "match"):
         columns = keys(item.columns)
         return {row: chance.choice(columns) if fails() else one for row, one in right.items()}
+    if item.kind == "table":
+        options = keys(item.options)
+        return {
+            row: {
+                column: chance.choice(options) if fails() else one for column, one in cells.items()
+            }
+            for row, cells in right.items()
+        }
     if item.kind == "multiple response":
         return [one for one in keys(item.options) if (one in right) != (fails() and fails())]
     if not fails():

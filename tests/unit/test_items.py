@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alliance_lessons.items import marking
 from alliance_lessons.items.item import Item, Part
 from alliance_lessons.items.kinds import KINDS
+from alliance_lessons.items.kinds.table import filled_cells
 from tests.dialogues import dialogue
 
 
@@ -22,6 +23,9 @@ def parts(keys: str) -> tuple[Part, ...]:
 def asked(kind: str, **more: Any) -> Item:
     if kind in ("match", "grid"):
         return Item("t.x", kind, "?", rows=parts("rstu"), columns=parts("kto"), **more)
+    if kind == "table":
+        people, roles = parts("xy"), parts("abc")
+        return Item("t.x", kind, "?", rows=parts("rst"), columns=people, options=roles, **more)
     if kind in ("number", "text"):
         return Item("t.x", kind, "?", **more)
     return Item("t.x", kind, "?", options=parts("abcd"), **more)
@@ -29,6 +33,8 @@ def asked(kind: str, **more: Any) -> Item:
 
 TOTAL = {"settings": {"total": 100}}
 NEAR = {"settings": {"tolerance": 1, "near": 3}}
+
+CELLS = {"r": {"x": "a", "y": "b"}, "s": {"x": "b", "y": "a"}, "t": {"x": "c", "y": "a"}}
 
 FALLING = {"a": 45, "b": 25, "c": 20, "d": 10}
 
@@ -49,6 +55,14 @@ ORACLES = [
     ("grid", {}, {"r": "k", "s": "k", "t": "t", "u": "o"}, dict.fromkeys("rstu", "k"), 0),
     ("match", {}, {"r": "k", "s": "t", "t": "o"}, {"r": "k", "s": "t"}, (2 / 3 - 1 / 3) / (2 / 3)),
     ("grid", {}, {"r": "k"}, {"r": "k", "s": "o"}, 1),  # rows without a key don't count
+    # five of six right; the same in every cell would get three of six: (5/6 - 1/2) / (1/2)
+    ("table", {}, CELLS, {**CELLS, "t": {"x": "b", "y": "a"}}, 2 / 3),
+    ("table", {}, CELLS, {row: {"x": "a", "y": "a"} for row in "rst"}, 0),
+    ("table", {}, CELLS, {"r": {"x": "a", "y": "b"}}, 0),  # two of six, fewer than a guess gets
+    ("table", {}, {"r": {"x": "a"}}, {"r": {"x": "a", "y": "c"}, "t": {"x": "b"}}, 1),
+    # of three cells one is to stay empty; two right: (2/3 - 1/3) / (2/3)
+    ("table", {}, {"r": {"x": "a", "y": ""}, "s": {"x": "b"}}, {"r": {"x": "a"}}, 0.5),
+    ("table", {}, {"r": {"x": "a", "y": ""}, "s": {"x": "b"}}, {}, 0),
     ("number", NEAR, 10, 11, 1),
     ("number", NEAR, 10, 12.5, 0.5),
     ("number", NEAR, 10, 13.1, 0),
@@ -78,6 +92,10 @@ MISFITS = {
     "order": [["a", "b", "c"], ["a", "b", "c", "c"], "abcd", [1, 2, 3, 4], None],
     "match": [["k"], {"r": "z"}, {"z": "k"}, {"r": 1}, {"r": ["k"]}, None],
     "grid": [["k"], {"r": "z"}, {"z": "k"}, {"r": None}, {1: "k"}, None],
+    "table": [
+        *([["r"], None, "r", {"r": "a"}, {"r": ["a"]}, {"z": {"x": "a"}}, {"r": {"z": "a"}}]),
+        *({"r": {"x": one}} for one in ("z", 1, None, ["a"], {"a": "a"})),
+    ],
     "number": ["5", True, None, math.nan, math.inf, -math.inf, 1e16, [5], 10**400],
     "allocation": [{"a": 101}, {"a": -1}, {"a": 1.5}, {"a": True}, {"z": 1}, [100], None],
     "text": [5, None, ["words"], "x" * 20_001, "\ud800"],
@@ -103,6 +121,7 @@ KEYS: dict[str, Any] = {
     "order": ["c", "a", "d", "b"],
     "match": {"r": "k", "s": "t", "t": "o", "u": "k"},
     "grid": {"r": "k", "s": "t", "t": "o"},
+    "table": CELLS,
     "number": 7,
     "allocation": {"a": 40, "b": 30, "c": 20, "d": 10},
     "text": None,
@@ -117,6 +136,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "order": st.permutations("abcd").map(list),
     "match": st.dictionaries(st.sampled_from("rstu"), st.sampled_from("kto")),
     "grid": st.dictionaries(st.sampled_from("rstu"), st.sampled_from("kto")),
+    "table": st.dictionaries(
+        st.sampled_from("rst"),
+        st.dictionaries(st.sampled_from("xy"), st.sampled_from(["a", "b", "c", ""])),
+    ),
     "number": st.floats(-1e15, 1e15) | st.integers(-20, 20),
     "allocation": st.dictionaries(st.sampled_from("abcd"), st.integers(0, 100)),
     "text": st.text(st.characters(codec="utf-8"), max_size=50),
@@ -167,6 +190,7 @@ def test_only_the_key_is_correct(data: st.DataObject) -> None:
     same = {
         "multiple response": lambda: sorted(value) == sorted(key),
         "grid": lambda: {row: value.get(row) for row in key} == key,
+        "table": lambda: filled_cells(value) == filled_cells(key),
         "allocation": lambda: {k: v for k, v in value.items() if v} == key,
         "number": lambda: abs(value - key) < 1e-6,
     }.get(kind, lambda: value == key)()
@@ -179,6 +203,7 @@ BLANKET: dict[str, list[Any]] = {
     "order": [],
     "match": [dict.fromkeys("rstu", column) for column in "kto"] + [{}],
     "grid": [dict.fromkeys("rstu", column) for column in "kto"] + [{}],
+    "table": [{row: {"x": one, "y": one} for row in "rst"} for one in ("a", "b", "c", "")] + [{}],
     "allocation": [dict.fromkeys("abcd", 25), *({one: 100} for one in "abcd"), {}],
 }
 
@@ -262,6 +287,8 @@ def test_a_number_is_told_what_its_band_means() -> None:
     [
         ("multiple response", [], "nothing is chosen"),
         ("grid", {"r": "k"}, "1 of 4 rows"),
+        ("table", {}, "0 of 3 rows are filled"),
+        ("table", {"r": {"x": "a"}, "s": {"y": ""}}, "1 of 3 rows are filled"),
         ("allocation", {"a": 60}, "60 of 100 points are given: 40 still to give"),
         ("allocation", {"a": 60, "b": 50}, "10 too many"),
         ("text", "  ", "nothing is written"),

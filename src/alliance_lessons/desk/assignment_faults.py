@@ -129,7 +129,7 @@ def _key_faults(empty: Mark, full: Mark) -> Iterator[str]:
 def _as_answer(key: Any) -> Any:
     """A key in the form in which an answer is saved."""
     if isinstance(key, Mapping):
-        return dict(key)
+        return {part: _as_answer(one) for part, one in key.items()}
     if isinstance(key, (set, frozenset)):
         return sorted(key)
     return list(key) if isinstance(key, tuple) else key

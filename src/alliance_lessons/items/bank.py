@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from alliance_lessons.errors import CourseError
+from alliance_lessons.items.checks import check_faults
 from alliance_lessons.items.item import COMPETENCIES, WHERE_IT_GOES, Item, Part
 from alliance_lessons.items.kinds import KINDS
 
@@ -30,7 +31,12 @@ COMMON = {
     "source": str,
     "recalls": str,
     "feedback": str,
+    "checks": list,
     "confidence": bool,
+}
+OF_A_TABLE: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
+    "row": {"called": str, "days": (int, float)},
+    "column": {"called": str, "firm": str, "days": (int, float)},
 }
 
 
@@ -123,7 +129,7 @@ def _table_faults(table: Mapping[str, Any]) -> Iterator[str]:
     known = {**COMMON, **kind.SETTINGS}
     for name, value in table.items():
         if name in kind.PARTS:
-            yield from _part_faults(name, value)
+            yield from _part_faults(table["kind"], name, value)
         elif name in known:
             if not isinstance(value, known[name]) or (
                 isinstance(value, bool) and known[name] is not bool
@@ -134,7 +140,7 @@ def _table_faults(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"unknown field {name!r} for a {table['kind']}; allowed are {allowed}"
 
 
-def _part_faults(name: str, parts: Any) -> Iterator[str]:
+def _part_faults(kind: str, name: str, parts: Any) -> Iterator[str]:
     if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
         yield f"write {name}s as [[item.{name}]], with two brackets"
         return
@@ -148,11 +154,18 @@ def _part_faults(name: str, parts: Any) -> Iterator[str]:
         seen.add(key)
         if name != "band" and not part.get("text"):
             yield f"{name} {key!r} needs a text"
-        if name != "column" and not part.get("feedback"):
+        said_by_row = name == "column" or (kind, name) == ("table", "option")
+        if not said_by_row and not part.get("feedback"):
             yield f"{name} {key!r} needs feedback of its own"
-        unknown = set(part) - {"key", "text", "feedback", "upto"}
+        more = OF_A_TABLE.get(name, {}) if kind == "table" else {}
+        unknown = set(part) - {"key", "text", "feedback", "upto", *more}
         if unknown:
             yield f"{name} {key!r} has the unknown field {unknown.pop()!r}"
+        for field, types in more.items():
+            if field in part and (
+                not isinstance(part[field], types) or isinstance(part[field], bool)
+            ):
+                yield f"{field} of {name} {key!r} has the wrong type"
 
 
 def _item_faults(item: Item) -> Iterator[str]:
@@ -165,6 +178,7 @@ def _item_faults(item: Item) -> Iterator[str]:
         yield "an assignment's key stands in the source notebook, not here"
     if item.key is not None and (fault := kind.key_fault(item, item.key)):
         yield fault
+    yield from check_faults(item)
     if item.confidence and item.key is None:
         yield "confidence is asked only where there is a key"
 
@@ -177,6 +191,7 @@ def _item(table: Mapping[str, Any], graded: bool, competency: str) -> Item:
                 part.get("text", ""),
                 part.get("feedback", ""),
                 part.get("upto"),
+                **{name: part[name] for name in OF_A_TABLE.get(singular, {}) if name in part},
             )
             for number, part in enumerate(table.get(singular, []), 1)
         )
@@ -184,5 +199,6 @@ def _item(table: Mapping[str, Any], graded: bool, competency: str) -> Item:
     }
     settings = {name: table[name] for name in KINDS[table["kind"]].SETTINGS if name in table}
     common = {name: table[name] for name in (*COMMON, "key") if name in table}
+    common["checks"] = tuple(table.get("checks", ()))
     more = MappingProxyType(settings)
     return Item(**common, **parts, graded=graded, competency=competency, settings=more)

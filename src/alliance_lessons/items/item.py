@@ -21,13 +21,19 @@ class Part:
     """One option, row, column or band of an item.
 
     `feedback` is one text, or for a grid's row one text for each column's key.
-    `upto` is the upper bound of a number's band; the last band has none.
+    `upto` is the upper bound of a number's band; the last band has none. In a table,
+    `called` is what sentences call a row or column, such as "the night alarm", `firm` the firm
+    of a column's person, and `days` the days a week that a row's task takes or that a
+    column's person has.
     """
 
     key: str
     text: str = ""
     feedback: str | Mapping[str, str] = ""
     upto: float | None = None
+    called: str = ""
+    firm: str = ""
+    days: float | None = None
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,9 @@ class Item:
 
     `options` are what is chosen, ordered or given points; `rows` and `columns` what is
     matched; `bands` say what a number means. `recalls` is the lesson that an item goes back
-    to, such as 4_1. `settings` hold what one kind alone knows, such as a tolerance. A `key` of
-    None means that sensible managers differ.
+    to, such as 4_1. `checks` name what is looked at while an answer is made, never a mark
+    (`alliance_lessons.items.checks`). `settings` hold what one kind alone knows, such as a
+    tolerance. A `key` of None means that sensible managers differ.
     """
 
     id: str
@@ -52,6 +59,7 @@ class Item:
     goes: str = ""
     source: str = ""
     recalls: str = ""
+    checks: tuple[str, ...] = ()
     confidence: bool = False
     graded: bool = False
     competency: str = ""

@@ -13,6 +13,7 @@ FIRST = {
     "order": "Put them in your order first.",
     "match": "Choose an answer in at least one row first.",
     "grid": "Choose an answer in at least one row first.",
+    "table": "Fill at least one cell first.",
     "number": "Write a number first.",
     "allocation": "Give out some points first.",
     "text": "Write something first.",

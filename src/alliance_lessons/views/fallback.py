@@ -7,6 +7,7 @@ passes the sanitisers of JupyterLab and of code hosts.
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from alliance_lessons.items.checks import looks_at
 from alliance_lessons.items.dialogue import play
 from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part, text_of
 
@@ -27,9 +28,14 @@ def item_words(item: Item) -> str:
         scene = play(item, []).steps[0].scene
         choices = [f"  - {choice.text}" for choice in scene.choices]
         return "\n".join([item.stem.strip(), scene.when, scene.text.strip(), *choices])
-    parts = [f"  - {part.text}" for part in (*item.options, *item.rows)]
-    columns = [f"  [{' | '.join(column.text for column in item.columns)}]"] if item.columns else []
-    return "\n".join([item.stem.strip(), *parts, *columns])
+    if item.kind == "table":
+        parts = [f"  - {row.text} [{' | '.join(_heads(item))}]" for row in item.rows]
+        columns = [f"  Each cell takes one of: {', '.join(o.text for o in item.options)}"]
+    else:
+        parts = [f"  - {part.text}" for part in (*item.options, *item.rows)]
+        columns = [f"  [{' | '.join(_heads(item))}]"] if item.columns else []
+    checked = [f"  {looks_at(item)}"] if item.checks else []
+    return "\n".join([item.stem.strip(), *parts, *columns, *checked])
 
 
 def item_page(item: Item) -> str:
@@ -38,14 +44,15 @@ def item_page(item: Item) -> str:
     goes = f"<p>{escape(WHERE_IT_GOES[item.goes])}</p>" if item.goes else ""
     if item.kind == "dialogue":
         return f"{stem}{_first_scene(item)}{goes}<p><em>{HOW_TO}</em></p>"
+    if item.kind == "table":
+        return f"{stem}{_empty_table(item)}{_more(item)}{goes}<p><em>{HOW_TO}</em></p>"
     shown = [_part(item, part) for part in (*item.options, *item.rows)]
     parts = f"<ul>{''.join(f'<li>{one}</li>' for one in shown)}</ul>" if shown else ""
     columns = ""
     if item.columns:
         columns = f"<p>Each takes one of: {'; '.join(escape(c.text) for c in item.columns)}.</p>"
     bands = _fold("What a number means here", _bands(item)) if item.bands else ""
-    overall = "" if item.graded or not item.feedback else _fold("More", escape(item.feedback))
-    return f"{stem}{parts}{columns}{bands}{overall}{goes}<p><em>{HOW_TO}</em></p>"
+    return f"{stem}{parts}{columns}{bands}{_more(item)}{goes}<p><em>{HOW_TO}</em></p>"
 
 
 def table_page(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -58,6 +65,28 @@ def table_page(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]])
     )
     caption = f"<caption>{escape(caption)}</caption>"
     return f"<table>{caption}<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _empty_table(item: Item) -> str:
+    """A table to fill, each row's feedback folded away below it."""
+    rows = [(row.text, *("" for _ in item.columns)) for row in item.rows]
+    options = "; ".join(option.text for option in item.options)
+    said = "" if item.graded else "".join(f"<li>{_part(item, row)}</li>" for row in item.rows)
+    return (
+        table_page(f"Each cell takes one of: {options}", ("", *_heads(item)), rows)
+        + (f"<ul>{said}</ul>" if said else "")
+        + (f"<p>{escape(looks_at(item))}</p>" if item.checks else "")
+    )
+
+
+def _heads(item: Item) -> list[str]:
+    """The names of the columns, with the firm where there is one."""
+    return [f"{one.text} ({one.firm})" if one.firm else one.text for one in item.columns]
+
+
+def _more(item: Item) -> str:
+    """What is said about the whole, folded away."""
+    return "" if item.graded or not item.feedback else _fold("More", escape(item.feedback))
 
 
 def _first_scene(item: Item) -> str:

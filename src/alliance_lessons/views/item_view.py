@@ -7,13 +7,21 @@ from typing import Any
 import traitlets
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.items import marking
+from alliance_lessons.items import checks, marking
 from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part
-from alliance_lessons.views.base import View, script
+from alliance_lessons.views.base import STATIC, View, script
 from alliance_lessons.views.fallback import item_page, item_words
 from alliance_lessons.workbook import answers
 
-FILES = ("base.js", "keep_answer.js", "choosing.js", "arranging.js", "writing.js", "item.js")
+FILES = (
+    "base.js",
+    "keep_answer.js",
+    "choosing.js",
+    "arranging.js",
+    "table.js",
+    "writing.js",
+    "item.js",
+)
 
 
 class ItemView(View):
@@ -21,15 +29,18 @@ class ItemView(View):
 
     `given` holds value, confidence and a number by which the page knows its own saves;
     `saved` answers with that number, whether it is on disk, and a sentence if not or if
-    something is still missing; `told` is the feedback, empty while there is none.
+    something is still missing; `told` is the feedback, empty while there is none; `noticed`
+    is what the item's live checks find, a sentence each.
     """
 
     _esm = script(*FILES)
+    _css = (STATIC / "view.css").read_text("utf-8") + (STATIC / "table.css").read_text("utf-8")
     item = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
     told = traitlets.Dict().tag(sync=True)
+    noticed = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(self, item: Item, folder: Path) -> None:
         self._item = item
@@ -53,6 +64,7 @@ class ItemView(View):
                 "at": latest.at if latest else "",
             },
             saved={"seq": 0, "ok": True, "problem": problem.strip()},
+            noticed=checks.found(item, latest.value if latest else None),
         )
         if latest is not None:
             self._check()  # what was said about it is there again
@@ -73,7 +85,7 @@ class ItemView(View):
             return str(self.saved["problem"])
         told = self.told or {"outcome": "saved", "lines": [], "overall": ""}
         lines = [f"{label} {text}".strip() for label, text, _ in told["lines"]]
-        return "\n".join([told["outcome"], *lines, told["overall"]]).strip()
+        return "\n".join([told["outcome"], *lines, told["overall"], *self.noticed]).strip()
 
     def _answered(self, change: Any) -> None:
         """Saves what the page sent; a draft replaces its own last save."""
@@ -94,6 +106,7 @@ class ItemView(View):
             problem = marking.missing(self._item, value)
         problem = f"{problem[0].upper()}{problem[1:]}".rstrip(".") + "." if problem else ""
         self.saved = {"seq": change["new"].get("seq", 0), "ok": ok, "problem": problem}
+        self.noticed = checks.found(self._item, value)
 
     def _asked(self, _: Any, content: Any, __: Any) -> None:
         if content == {"check": True}:
@@ -119,7 +132,7 @@ def _for_page(item: Item) -> dict[str, Any]:
     """What the page may know before an answer is given: no key and no feedback."""
 
     def parts(some: tuple[Part, ...]) -> list[dict[str, str]]:
-        return [{"key": part.key, "text": part.text} for part in some]
+        return [{"key": part.key, "text": part.text, "firm": part.firm} for part in some]
 
     return {
         "id": item.id,
@@ -129,6 +142,7 @@ def _for_page(item: Item) -> dict[str, Any]:
         "rows": parts(item.rows),
         "columns": parts(item.columns),
         "settings": {} if item.kind == "dialogue" else dict(item.settings),
+        "looksAt": checks.looks_at(item),
         "confidence": item.confidence,
         "where": WHERE_IT_GOES.get(item.goes, ""),
         "button": _button(item),

@@ -4,7 +4,7 @@ Of each item only what was chosen is shown, and no verdict on its rows: what is 
 them is the same for all who come later. So the items that come here have no key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from alliance_lessons.desk.feedback.harmless import harmless
 from alliance_lessons.items import marking
 from alliance_lessons.items.item import Item
+from alliance_lessons.items.kinds.table import filled_cells
 from alliance_lessons.workbook.answers_file import NAME, Answers, AnswersError, read_file
 
 UNREADABLE = "What was handed in here is no answer to this question, so it counts as none."
@@ -79,6 +80,8 @@ def _lines(item: Item, value: Any) -> tuple[Line, ...]:
     said = marking.feedback(item, value).lines
     if item.kind in ("grid", "match"):
         return _by_row(item, value, said)
+    if item.kind == "table":
+        return _by_row(item, {row for row, _ in filled_cells(value)}, said)
     if item.kind == "allocation":
         unit = item.settings.get("unit", "points")
         return tuple(
@@ -89,13 +92,13 @@ def _lines(item: Item, value: Any) -> tuple[Line, ...]:
 
 
 def _by_row(
-    item: Item, value: Mapping[str, str], said: tuple[marking.Line, ...]
+    item: Item, answered: Collection[str], said: tuple[marking.Line, ...]
 ) -> tuple[Line, ...]:
     """Rows that were left out stand in their places, so that the numbering is the notebook's."""
     following = iter(said)
     lines = []
     for row in item.rows:
-        if row.key in value:
+        if row.key in answered:
             line = next(following)
             chosen = line.label.removeprefix(f"{row.text}: ")
             lines.append(Line(row.text, chosen, line.text))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from alliance_lessons.desk.report import statistics
 from alliance_lessons.desk.report.answers import STRONG, WEAK, Counted, Counts
-from alliance_lessons.desk.report.decisions import NO_ANSWER, answers_to, words
+from alliance_lessons.desk.report.decisions import NO_ANSWER, answers_to, parts_of, words
 from alliance_lessons.desk.report.gradebook import Marks
 from alliance_lessons.desk.report.questions import Question
 from alliance_lessons.items.item import keys
@@ -133,7 +133,7 @@ def _never_chosen(question: Question, seen: Iterable[Counted], counts: Counts) -
 def _place(question: Question, counted: Counted) -> tuple[int, int, bool]:
     item = question.item
     assert item is not None
-    parts = [part.key for part in (*item.rows, *item.options)]
+    parts = parts_of(item)
     answers = [*answers_to(item, counted.part), NO_ANSWER]
     return (
         parts.index(counted.part) if counted.part in parts else -1,

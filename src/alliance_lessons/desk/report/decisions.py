@@ -1,8 +1,8 @@
 """An answer taken apart into the decisions it holds, so that each can be counted.
 
-A choice is one decision, a grid one a row. Where every learner's case has figures of its
-own, the key differs from learner to learner; what can be counted then is whether a
-decision was right, and in which direction it was wrong.
+A choice is one decision, a grid one a row, a table one a cell. Where every learner's case has
+figures of its own, the key differs from learner to learner; what can be counted then is whether
+a decision was right, and in which direction it was wrong.
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,11 @@ from typing import Any
 
 from alliance_lessons.items.dialogue import play, script
 from alliance_lessons.items.item import Item, Part, keys
+from alliance_lessons.items.kinds.table import filled_cells
 from alliance_lessons.items.marking import misfit
 
 NO_ANSWER = "no answer"
+IN = "/"  # between the row and the column of a cell, whose keys never hold it
 WHOLE = ("choice", "number", "text", "dialogue")  # kinds that are not answered part by part
 
 
@@ -35,7 +37,7 @@ def decisions(item: Item, value: Any, key: Any) -> list[Decision]:
     """
     if value is None or misfit(item, value) is not None:
         verdict = None if key is None else False
-        return [Decision(part, NO_ANSWER, verdict) for part in _parts(item)]
+        return [Decision(part, NO_ANSWER, verdict) for part in parts_of(item)]
     return list(_OF_KIND[item.kind](item, value, key))
 
 
@@ -51,6 +53,10 @@ def words(item: Item, part: str, answer: str) -> tuple[str, str]:
     rows = {row.key: row.text for row in item.rows}
     if item.kind == "choice":
         return "", of_item.get(answer, answer)
+    if item.kind == "table":
+        row, column = part.split(IN)
+        cell = {"": "empty", **{option.key: option.text for option in item.options}}
+        return f"{rows[row]}, {columns[column]}", cell.get(answer, answer)
     if item.kind == "dialogue" and part:
         scene = script(item).scenes[part]
         return scene.when, next((c.text for c in scene.choices if c.key == answer), answer)
@@ -63,6 +69,8 @@ def answers_to(item: Item, part: str) -> list[str]:
         return keys(item.options)
     if item.kind in ("grid", "match"):
         return keys(item.columns)
+    if item.kind == "table":
+        return [*keys(item.options), ""]
     if item.kind == "dialogue" and part:
         return [choice.key for choice in script(item).scenes[part].choices]
     return {
@@ -77,7 +85,10 @@ def _lettered(options: tuple[Part, ...]) -> list[str]:
     return [f"{chr(65 + place)}: {option.text}" for place, option in enumerate(options)]
 
 
-def _parts(item: Item) -> list[str]:
+def parts_of(item: Item) -> list[str]:
+    """The parts that are decided on one by one, in the order in which they are shown."""
+    if item.kind == "table":
+        return [f"{row}{IN}{column}" for row in keys(item.rows) for column in keys(item.columns)]
     if item.kind in ("grid", "match"):
         return keys(item.rows)
     return keys(item.options) if item.kind not in WHOLE else [""]
@@ -99,6 +110,15 @@ def _grid(item: Item, value: Any, key: Any) -> Iterator[Decision]:
         given = value.get(row, NO_ANSWER)
         keyed = None if key is None else key.get(row)
         yield Decision(row, given, None if keyed is None else given == keyed)
+
+
+def _table(item: Item, value: Any, key: Any) -> Iterator[Decision]:
+    given = filled_cells(value)
+    for part in parts_of(item):
+        row, column = part.split(IN)
+        cell = given.get((row, column), "")
+        keyed = None if key is None else key.get(row, {}).get(column)
+        yield Decision(part, cell, None if keyed is None else cell == keyed)
 
 
 def _order(item: Item, value: Any, key: Any) -> Iterator[Decision]:
@@ -145,6 +165,7 @@ _OF_KIND = {
     "multiple response": _multiple_response,
     "grid": _grid,
     "match": _grid,
+    "table": _table,
     "order": _order,
     "allocation": _allocation,
     "number": _number,

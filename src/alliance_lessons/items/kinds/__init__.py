@@ -19,6 +19,7 @@ from alliance_lessons.items.kinds import (
     multiple_response,
     number,
     order,
+    table,
     text,
 )
 
@@ -64,6 +65,7 @@ KINDS: dict[str, Kind] = {
     "number": number,
     "allocation": allocation,
     "grid": grid,
+    "table": table,
     "text": text,
     "dialogue": dialogue,
 }

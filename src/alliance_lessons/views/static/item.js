@@ -1,6 +1,6 @@
 // One item: the question, its controls, how sure, and what is said about the answer.
 
-const KINDS = { choice, "multiple response": multipleResponse, order, match, grid, number,
+const KINDS = { choice, "multiple response": multipleResponse, order, match, grid, table, number,
   allocation, text };
 const OUTCOMES = { correct: "✓ Correct", partly: "◐ Partly right", incorrect: "✗ Not right",
   recorded: "→ What follows", unfinished: "… Not complete yet", "not answered": "No answer yet" };
@@ -17,6 +17,7 @@ function render({ model, el: host }) {
   const { nodes, flush = () => {} } = drawn.nodes ? drawn : { nodes: drawn };
   root.append(el("fieldset", {},
     el("legend", {}, paragraphs(item.stem, "span")), nodes));
+  const notice = item.looksAt ? liveChecks(item.looksAt, root) : () => {};
   if (item.confidence) root.append(sureness(keeper));
 
   const check = item.button && el("button", { type: "button", class: "al-button al-check",
@@ -35,14 +36,25 @@ function render({ model, el: host }) {
   root.append(feedback);
 
   const tell = () => feedback.replaceChildren(...told(model.get("told")));
+  const look = () => notice(model.get("noticed"));
   model.on("change:told", tell);
+  model.on("change:noticed", look);
   tell();
+  look();
   keeper.resume();
   return () => {
     flush();
     model.off("change:told", tell);
+    model.off("change:noticed", look);
     keeper.stop();
   };
+}
+
+/** Says what live checks look at, and keeps one place for what they find; returns how to say it. */
+function liveChecks(looksAt, root) {
+  const said = el("div", { class: "al-noticed", role: "status" });
+  root.append(el("p", { class: "al-hint" }, looksAt), said);
+  return (sentences) => said.replaceChildren(...sentences.map((one) => el("p", {}, one)));
 }
 
 function sureness(keeper) {
