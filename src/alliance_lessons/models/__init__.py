@@ -17,6 +17,7 @@
 `learning_race`             who has learned what by when, and who could leave
 `brokerage`                 who stands between whom in a network
 `beta_reputation`           trust as a count of what was kept and what was broken
+`comparative_advantage`     who does what better, and the hours that dividing the work saves
 `turnover`                  people come and go: what of the trust stays, and where it settles
 `process_gap`               two ways of working side by side: hours, and fields without a match
 `workstyle`                 people of eight teams and their six working habits, from a seed
