@@ -19,6 +19,8 @@ FILES = {
     "turnover-and-hand-over": "turnover_and_hand_over",
     "attention-over-three-years": "attention_over_three_years",
     "hand-over-card": "hand_over_card",
+    "eight-scenes-twice": "eight_scenes_twice",
+    "one-person": "one_person",
     "both-ledgers": "both_ledgers",
     "courtesy-card": "courtesy_card",
     "eight-partners": "eight_partners",
