@@ -1,0 +1,161 @@
+"""The eight scenes of lesson 3.1: how they are made, and how they are told from the other side."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_lessons.items.bank import find_item
+from alliance_lessons.items.dialogue import Choice, play, script
+from alliance_lessons.items.item import keys
+from alliance_lessons.views.simulation import Here
+from alliance_lessons.views.simulations import eight_scenes_twice as twice
+
+EYES = twice.eyes()
+FIRST, *LATER = EYES  # the first is an item of its own, seven are played
+SCENES = {
+    key: scene
+    for item_id in twice.PLAYED
+    for key, scene in script(find_item(item_id)).scenes.items()
+}
+ANSWERING = {
+    twice.FIRST: "ask",
+    twice.BET: 6,
+    twice.PLAYED[0]: ["habit", "for-what", "habit", "what", "habit", "way"],
+    twice.PLAYED[1]: ["habit", "order", "other", "happens", "other", "usually", "habit", "home"],
+}
+
+
+def after(presses, answers=ANSWERING, learner=True):
+    simulation = twice.SIMULATION
+    state = simulation.start()
+    for _ in range(presses):
+        state = simulation.after(state, ["press", "next"])
+    return simulation.scene(state, Here(answers, learner=learner))
+
+
+def brings(choice: Choice) -> bool:
+    return bool(choice.follows.add)
+
+
+# --- the scenes ---
+
+
+def test_there_are_eight_and_no_reason_is_the_usual_one():
+    reasons = Counter(told["out"] for told in EYES.values())
+    assert reasons == {"habit": 3, "other": 3, "both": 1, "open": 1}
+
+
+def test_the_reason_is_not_told_by_the_place_in_the_list():
+    reasons = [told["out"] for told in EYES.values()]
+    assert all(one != after for one, after in zip(reasons, reasons[1:], strict=False))
+
+
+@pytest.mark.parametrize("key", LATER)
+def test_each_scene_has_two_readings_and_three_questions(key):
+    assert set(keys_of(key)) == {"habit", "other"}
+    assert len(keys_of(f"{key}-ask")) == 3
+    assert "their way over there" in SCENES[key].text
+
+
+def test_neither_reading_and_no_good_question_always_comes_first():
+    first = {keys_of(key)[0] for key in LATER}
+    assert first == {"habit", "other"}
+    places = {
+        n for key in LATER for n, one in enumerate(SCENES[f"{key}-ask"].choices) if brings(one)
+    }
+    assert places == {0, 1, 2}
+
+
+@pytest.mark.parametrize("key", LATER)
+def test_a_question_brings_an_answer_and_one_does_not(key):
+    found = [one.follows.add for one in SCENES[f"{key}-ask"].choices]
+    assert set(found) == {frozenset(), frozenset({f"{key}-known"})}
+
+
+def test_a_question_that_blames_or_asks_for_a_change_brings_no_answer():
+    for key in LATER:
+        for one in SCENES[f"{key}-ask"].choices:
+            if one.key in ("why", "finished", "at-once", "exception", "from-now"):
+                assert not brings(one), one.text
+
+
+def keys_of(key):
+    return [one.key for one in SCENES[key].choices]
+
+
+# --- the same from the other side ---
+
+
+def test_a_scene_shows_reading_question_and_how_both_looked_over_there():
+    scene = after(1, {**ANSWERING, twice.PLAYED[0]: ["other", "well"]})
+    assert scene.said == (
+        "Scene 2 of 8, month 3: The sketch. Your question left it open; here is what comes out."
+    )
+    rows = dict(scene.tables[0].rows)
+    assert rows["You took it for"].startswith("Too few people.")
+    assert rows["You asked"] == "“Is everything all right with your people over there?”"
+    assert "twice, in passing" in rows["How that looked"]
+    assert rows["How it landed"].startswith("Is everything all right?")
+    assert rows["Meanwhile, over there"].startswith("Dario:")
+
+
+def test_the_first_scene_shows_what_was_done():
+    rows = dict(after(0).tables[0].rows)
+    assert rows["You did first"].startswith("Ring Tilo")
+
+
+def test_what_is_not_played_is_not_given_away():
+    scene = after(1, {})
+    assert scene.said.endswith("You have not played it yet: it stands further up.")
+    assert scene.tables == ()
+    half = {**ANSWERING, twice.PLAYED[1]: ["habit"]}
+    assert (
+        after(8, half).said
+        == "You bet on 6 of 8. Four of the eight are not played yet: further up."
+    )
+    assert [row[1] for row in after(8, half).tables[0].rows].count("not played yet") == 4
+
+
+def test_a_reading_without_its_question_is_not_played():
+    assert not after(1, {twice.PLAYED[0]: ["habit"]}).tables
+
+
+def test_the_list_puts_the_bet_beside_what_comes_out():
+    said = after(8).said
+    assert said.startswith("You bet on 6 of 8. In three a habit, and nothing else, is what comes")
+    assert "“The sketch”, “Seven hours” and “The channel”" in said
+    assert "“Tuesday's yes” was both, and “The silent call” is still open." in said
+    # four of the first three and the last four readings: sketch, four, yes, seven, plan
+    assert said.endswith("took five for a habit, and in seven your question brought its answer.")
+
+
+def test_who_only_reads_is_told_all_and_asked_for_no_bet():
+    said = after(8, {}, learner=False).said
+    assert said.startswith("In three a habit")
+    assert "you" not in said.casefold().split()
+    assert all("not played" not in " ".join(row) for row in after(8, {}, False).tables[0].rows)
+
+
+def test_it_goes_no_further_than_the_list_and_back():
+    assert after(8).off == ("next",)
+    assert after(20) == after(8)
+    assert after(0).off == ("back",)
+
+
+@given(st.data())
+def test_any_way_through_is_told(data):
+    answers = {twice.FIRST: data.draw(st.sampled_from(keys(find_item(twice.FIRST).options)))}
+    for item_id in twice.PLAYED:
+        path: list[str] = []
+        while offered := play(find_item(item_id), path).steps[-1].offered:
+            path.append(data.draw(st.sampled_from(offered)).key)
+        answers[item_id] = path
+    whole = after(8, answers)
+    assert "You have placed no bet yet." in whole.said
+    assert [row[0] for row in whole.tables[0].rows] == [told["title"] for told in EYES.values()]
+    for n, key in enumerate(EYES):
+        rows = dict(after(n, answers).tables[0].rows)
+        assert rows["What comes out"] == EYES[key]["found"]
+        assert ("You asked" in rows) == (key != FIRST)
