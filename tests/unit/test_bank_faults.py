@@ -50,8 +50,6 @@ key = "r"
 text = "Does it"
 """
 )
-FIRMS = TABLE.replace('text = "Keep"', 'text = "Keep"\nfirm = "Norrvane"')
-DAYS = TABLE.replace('text = "First row"', 'text = "First row"\ndays = 2')
 
 
 def item(kind: str = "choice", fields: str = "", parts: str = OPTIONS) -> str:
@@ -161,98 +159,6 @@ FAULTS = {
     "grid key the same throughout": (
         HEAD + item("grid", 'key = { r = "keep", s = "keep" }\n', ROWS),
         "the same in every row",
-    ),
-    "table of one option": (
-        HEAD + item("table", parts=TABLE.rsplit("[[item.option]]", 1)[0]),
-        "at least two options",
-    ),
-    "table feedback by column": (HEAD + item("table", parts=ROWS + TABLE), "stands twice"),
-    "table row of many texts": (
-        HEAD + item("table", parts=TABLE.replace('"On the second row."', '{ keep = "If so." }')),
-        "must be one text",
-    ),
-    "table key of no option": (
-        HEAD + item("table", 'key = { r = { keep = "z" } }\n', TABLE),
-        "each cell takes one of a, r",
-    ),
-    "table key of no column": (
-        HEAD + item("table", 'key = { r = { sell = "a" } }\n', TABLE),
-        "columns must be among",
-    ),
-    "table key of no row": (
-        HEAD + item("table", 'key = { z = { keep = "a" } }\n', TABLE),
-        "rows must be among",
-    ),
-    "table key without cells": (HEAD + item("table", "key = { r = {} }\n", TABLE), "no cell"),
-    "table key that is no table": (HEAD + item("table", 'key = { r = "a" }\n', TABLE), "a table"),
-    "table key the same throughout": (
-        HEAD + item("table", 'key = { r = { keep = "a" }, s = { trade = "a" } }\n', TABLE),
-        "the same in every cell",
-    ),
-    "table key of an empty cell": (
-        HEAD + item("table", 'key = { r = { keep = "" } }\n', TABLE),
-        "the same in every cell",
-    ),
-    "firm that is no text": (
-        HEAD + item("table", parts=FIRMS.replace('firm = "Norrvane"', "firm = 3")),
-        "firm of column 'keep' has the wrong type",
-    ),
-    "days that are no number": (
-        HEAD + item("table", parts=DAYS.replace("days = 2", "days = true")),
-        "days of row 'r' has the wrong type",
-    ),
-    "a firm in a grid": (
-        HEAD + item("grid", parts=ROWS.replace('text = "Keep"', 'text = "Keep"\nfirm = "N"')),
-        "unknown field 'firm'",
-    ),
-    "unknown check": (
-        HEAD + item("table", 'checks = ["happy"]\n', TABLE),
-        "there is no check 'happy'; known are one-accountable, ",
-    ),
-    "check that is no name": (HEAD + item("table", "checks = [3]\n", TABLE), "no check 3"),
-    "checks in no list": (
-        HEAD + item("table", 'checks = "full-week"\n', TABLE),
-        "checks has the wrong type",
-    ),
-    "roles in a choice": (
-        HEAD + item(fields='checks = ["somebody-does"]\n'),
-        "'somebody-does' can't be made: it looks at a table",
-    ),
-    "roles without an accountable": (
-        HEAD
-        + item("table", 'checks = ["one-accountable"]\n', TABLE.replace('key = "a"', 'key = "c"')),
-        "one option needs the key a",
-    ),
-    "roles of other letters": (
-        HEAD
-        + item("table", 'checks = ["one-accountable"]\n', TABLE.replace('key = "a"', 'key = "x"')),
-        "letters out of r, a, c and i",
-    ),
-    "firms not said": (
-        HEAD + item("table", 'checks = ["both-firms"]\n', FIRMS),
-        "each column needs its firm",
-    ),
-    "one firm alone": (
-        HEAD
-        + item(
-            "table",
-            'checks = ["both-firms"]\n',
-            FIRMS.replace('text = "Trade"', 'text = "Trade"\nfirm = "Norrvane"'),
-        ),
-        "all of one firm",
-    ),
-    "days not said": (
-        HEAD + item("table", 'checks = ["full-week"]\n', DAYS),
-        "each row needs days",
-    ),
-    "days below 0": (
-        HEAD
-        + item(
-            "table",
-            'checks = ["full-week"]\n',
-            DAYS.replace("days = 2", "days = -2").replace('"Second row"', '"Second row"\ndays = 1'),
-        ),
-        "days must be 0 or more",
     ),
     "unknown competency": ('competency = "luck"\n' + HEAD + item(), "competency must be one of"),
     "id twice": (HEAD + item() + item(), "the id stands twice"),
