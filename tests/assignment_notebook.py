@@ -14,7 +14,7 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.notebook_case import CASES
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.trusted_cells import Mark, run_trusted_cells
-from tests import relationships_answers, rights_answers
+from tests import culture_answers, relationships_answers, rights_answers
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -112,7 +112,8 @@ def item_of(cell: dict[str, Any]) -> str:
     return str(cell["metadata"]["nbgrader"]["grade_id"]).replace("-", ".", 1)
 
 
+CULTURE = Assignment("culture", culture_answers, 65, 35)
 RELATIONSHIPS = Assignment("relationships", relationships_answers, 65, 35)
 RIGHTS = Assignment("rights", rights_answers, 70, 30)
-ASSIGNMENTS = [RELATIONSHIPS, RIGHTS]
+ASSIGNMENTS = [CULTURE, RELATIONSHIPS, RIGHTS]
 assert {one.name for one in ASSIGNMENTS} == set(CASES)  # none is left untested

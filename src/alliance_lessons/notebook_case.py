@@ -11,6 +11,7 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.graded import variant_here
 
 CASES = {  # the module that draws it; loaded when it is asked for
+    "culture": "alliance_lessons.cases.culture_draw",
     "relationships": "alliance_lessons.cases.relationships_draw",
     "rights": "alliance_lessons.cases.rights_draw",
 }
@@ -50,9 +51,14 @@ class Case:
 
     def to_pandas(self, name: str) -> Any:
         """One of the tables as a pandas DataFrame; its columns have the names of the rows."""
-        import pandas as pd  # slow to import, and not there in every browser edition
-
-        return pd.DataFrame([vars(row) for row in self._table(name).rows])
+        table = self._table(name)
+        try:
+            import pandas as pd  # slow to import, and not there in every browser edition
+        except ImportError:
+            raise CourseError(
+                f"pandas is not installed here; the rows of {name!r} are in case(...).rows.{name}."
+            ) from None
+        return pd.DataFrame([vars(row) for row in table.rows])
 
     def _table(self, name: str) -> Table:
         if name not in self._tables:

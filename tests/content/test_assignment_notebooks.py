@@ -95,7 +95,22 @@ def test_cells_have_speaking_ids_and_nbgrader_data_once(one: Assignment) -> None
     assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in ids)
     names = [c["metadata"]["nbgrader"]["grade_id"] for c in cells if _is_locked(c)]
     assert len(set(names)) == len(names)
-    assert all(_is_locked(cell) for cell in cells if cell["cell_type"] == "code")
+    assert all(_is_locked(cell) for cell in cells if cell["cell_type"] == "code" and not _own(cell))
+
+
+def test_a_cell_of_the_learners_own_does_nothing_until_it_is_changed(
+    one: Assignment, tmp_path, monkeypatch
+) -> None:
+    """And what is written into it stops neither the lesson nor the marking."""
+    monkeypatch.chdir(tmp_path)
+    for cell in filter(_own, one.source["cells"]):
+        assert "nbgrader" not in cell["metadata"]
+        assert "raises-exception" in cell["metadata"]["tags"]  # the cells below it still start
+        (line,) = cell["source"]
+        (table,) = re.findall(rf'^# case\("{one.name}"\)\.to_pandas\("(.+)"\)$', line)
+        assert len(case(one.name).to_pandas(table)) == len(
+            case(one.name, table).rows.tables()[table].rows
+        )
 
 
 # --- the words ---
@@ -175,6 +190,10 @@ def _because(source: str) -> str:
     found = re.search(r'    because=".+",\n', source)
     assert found
     return found[0]
+
+
+def _own(cell: dict[str, Any]) -> bool:
+    return cell["cell_type"] == "code" and str(cell["id"]).startswith("scratch-")
 
 
 def _is_locked(cell: dict[str, Any]) -> bool:
