@@ -2,7 +2,7 @@
 
 A text names a source by its authors and the year, in any of the usual forms: `Wu and Axelrod
 (1995)`, `Wu, J., & Axelrod, R. (1995)`, `found in a study [Wu and Axelrod 1995]`, or the same with
-n.d. for the year. So every year from 1900 to 2099 in a text must follow the names of all authors
+n.d. for the year. So every year from 1800 to 2099 in a text must follow the names of all authors
 of an entry of that year, with no other year between; for two authors and more the first with
 "and others" or "et al." will do.
 """
@@ -20,7 +20,7 @@ from tests.content.bank_words import every_item
 
 LIST = course_files().course / "references.md"
 READ = ("Article", "Parts", "Abstract", "Second hand", "Not found")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-–]\d)|\bn\.d\.")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b(?![-–]\d)|\bn\.d\.")
 HEAD = re.compile(
     r"^- \*\*(?P<names>[^*]+) \((?P<year>\d{4}|n\.d\.)\)\*\* (?P<rest>.+)$", re.MULTILINE
 )

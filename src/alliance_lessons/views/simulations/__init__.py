@@ -21,6 +21,10 @@ FILES = {
     "hand-over-card": "hand_over_card",
     "eight-scenes-twice": "eight_scenes_twice",
     "one-person": "one_person",
+    "who-does-what": "who_does_what",
+    "norm-canvas": "norm_canvas",
+    "both-canvases": "both_canvases",
+    "norms-card": "norms_card",
     "both-ledgers": "both_ledgers",
     "courtesy-card": "courtesy_card",
     "eight-partners": "eight_partners",
@@ -31,6 +35,7 @@ FILES = {
 
 SAVED_ITEMS = {
     "my-three-networks": "relationships.my-network",
+    "norm-canvas": "culture.norm-canvas",
     "eight-partners": "rights.played-eight-partners",
 }
 """The item under which a simulation saves what was done in it; no `ask` asks these items."""

@@ -1,0 +1,256 @@
+"""Lesson 3.5: six working habits, two small crowds, and which norm the joint desk keeps.
+
+What is decided is kept as text, one habit a line, such as "Trouble: keep ours; first test: the
+next three cases".
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from typing import Any, TypeAlias
+
+from alliance_lessons.models.workstyle import (
+    HABITS,
+    HIGHEST,
+    LOWEST,
+    MIDDLE,
+    Habit,
+    draw_workstyles,
+    scores_by_team,
+    shown,
+)
+from alliance_lessons.views.drawing import Picture
+from alliance_lessons.views.phrases import listed
+from alliance_lessons.views.simulation import Choice, Here, Memory, Scene, Simulation, State, Table
+from alliance_lessons.views.simulations import SAVED_ITEMS
+from alliance_lessons.views.two_crowds import Crowd, Scale, two_crowds
+from alliance_lessons.views.two_sides import sides
+
+NAME = "norm-canvas"
+SEED, EACH = 27694, 8  # a draw in which the widest gap is not the one that the work feels
+OURS, THEIRS = "field-service", "data"
+WHO = {OURS: "Remy's eight", THEIRS: "Jun's eight"}
+OPEN = "open"
+WAYS = {
+    OPEN: "Not decided yet",
+    "ours": "Keep ours",
+    "theirs": "Keep theirs",
+    "new": "A new one for the desk",
+    "own": "Leave each its own",
+}
+TESTS = {
+    "none": "No first test yet",
+    "cases": "The next three cases",
+    "week": "One week, then we look",
+    "ask": "Not ours to set: we ask the teams first",
+}
+DECIDED = tuple(way for way in WAYS if way != OPEN)
+LINE = re.compile(r"([A-Z][a-z]+): ([a-z ]+); first test: (.+)")
+TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times")
+
+Decision: TypeAlias = tuple[str, str]
+Canvas: TypeAlias = Mapping[str, Decision]
+
+# for each habit what the desk's log says, whether the work needs a norm, and what they chose
+log = partial(sides, "3_5", "canvas")
+
+
+def scene(state: State, here: Here) -> Scene:
+    """The chosen habit with its crowds, and the canvas as it stands."""
+    canvas: Canvas = state["canvas"]
+    habit = next(one for one in HABITS if one.key == state["habit"])
+    poles = {way: pole(habit, team) for way, team in (("ours", OURS), ("theirs", THEIRS))}
+    ways = {way: f"{WAYS[way]}: {words}" for way, words in poles.items()}
+    labels = {one.key: f"{one.name} ✓" if one.key in canvas else one.name for one in HABITS}
+    said = [_crowds_in_words(habit), _changes(habit, state["way"]), *checks(canvas)]
+    return Scene(
+        said=" ".join(filter(None, said)),
+        pictures=(_picture(habit),),
+        tables=(_canvas_table(canvas), _numbers()),
+        labels={"habit": labels, "way": ways},
+    )
+
+
+def change(state: State, name: str, value: Any) -> State:
+    """Another habit brings its own decision along; any other control is about this habit."""
+    if name == "habit":
+        way, test = state["canvas"].get(value, (OPEN, "none"))
+        return {**state, "habit": value, "way": way, "test": test}
+    state = {**state, name: value}
+    canvas = {key: one for key, one in state["canvas"].items() if key != state["habit"]}
+    if state["way"] != OPEN:
+        canvas[state["habit"]] = (state["way"], state["test"])
+    return {**state, "canvas": _in_order(canvas)}
+
+
+def write(state: State) -> str:
+    """The canvas as text, one habit a line."""
+    canvas: Canvas = state["canvas"]
+    return "\n".join(
+        f"{habit.name}: {_small(WAYS[way])}; first test: {_small(TESTS[test])}"
+        for habit in HABITS
+        if habit.key in canvas
+        for way, test in [canvas[habit.key]]
+    )
+
+
+def read(kept: str) -> State:
+    """The canvas from a text; lines that are no decision are passed over.
+
+    >>> read("Trouble: keep ours; first test: the next three cases")["canvas"]
+    {'trouble': ('ours', 'cases')}
+    """
+    names = {habit.name: habit.key for habit in HABITS}
+    ways = {_small(WAYS[way]): way for way in DECIDED}
+    tests = {_small(words): test for test, words in TESTS.items()}
+    canvas = {}
+    for line in kept.splitlines():
+        found = LINE.fullmatch(line.strip())
+        if found and found[1] in names and found[2] in ways and found[3] in tests:
+            canvas[names[found[1]]] = (ways[found[2]], tests[found[3]])
+    return change({"canvas": _in_order(canvas)}, "habit", next(iter(canvas), HABITS[0].key))
+
+
+def checks(canvas: Canvas) -> Iterator[str]:
+    """What the canvas as a whole shows, in words, and never a mark."""
+    if not canvas:
+        yield "Nothing is decided yet."
+        return
+    yield f"{len(canvas)} of {len(HABITS)} habits are decided. {moves(canvas)}"
+    unneeded = [key for key, (way, _) in canvas.items() if way != "own" and not log()[key]["need"]]
+    if unneeded:
+        yield f"Decided, though the log shows no need: {_names(unneeded)}."
+    left = [key for key, (way, _) in canvas.items() if way == "own" and log()[key]["need"]]
+    if left:
+        yield f"Left to each, though the log shows that something went wrong: {_names(left)}."
+    untested = [key for key, (way, test) in canvas.items() if way != "own" and test == "none"]
+    if untested:
+        yield f"Without a first test: {_names(untested)}."
+
+
+def moves(canvas: Canvas) -> str:
+    """Who would have to change, and how often."""
+    counted = {way: sum(one == way for one, _ in canvas.values()) for way in DECIDED}
+    ours, theirs, both = counted["theirs"], counted["ours"], counted["new"]
+    said = f"Remy's people move {TIMES[ours]}, Jun's {TIMES[theirs]}, both sides {TIMES[both]}."
+    if ours + theirs > 1 and 0 in (ours, theirs):
+        who = "Remy's" if ours else "Jun's"
+        said += f" Where one side moves alone, it is always {who}: would they say so, too?"
+    return said
+
+
+def pole(habit: Habit, team: str) -> str:
+    """What a team tends to: the end of the scale that is nearer to its middle."""
+    places = people()[habit.key][team]
+    return habit.low if sum(places) / len(places) < MIDDLE else habit.high
+
+
+@cache
+def people() -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+    """Where the sixteen stand, by habit and team."""
+    drawn = draw_workstyles(SEED, EACH)
+    return {
+        habit.key: {
+            team: tuple(sorted(map(shown, scores_by_team(drawn, habit.key)[team])))
+            for team in (OURS, THEIRS)
+        }
+        for habit in HABITS
+    }
+
+
+def _crowds_in_words(habit: Habit) -> str:
+    parts = []
+    for team, who in WHO.items():
+        places = people()[habit.key][team]
+        low, high = sum(one < MIDDLE for one in places), sum(one > MIDDLE for one in places)
+        parts.append(f"{low} of {who} lean to the first end and {high} to the second")
+    return f"{habit.name}: {'; '.join(parts)}. The desk's log: {log()[habit.key]['log']}"
+
+
+def _changes(habit: Habit, way: str) -> str:
+    """For how many a decision would be a change: all on the other side of the middle."""
+    if way not in ("ours", "theirs"):
+        return {"new": "A new norm is a change for all sixteen.", "own": "Nobody moves."}.get(
+            way, ""
+        )
+    kept = pole(habit, OURS if way == "ours" else THEIRS)
+    other = [
+        sum((one > MIDDLE) if kept == habit.low else (one < MIDDLE) for one in places)
+        for places in people()[habit.key].values()
+    ]
+    first, second = (
+        f"{number or 'none'} of {who}" for number, who in zip(other, WHO.values(), strict=True)
+    )
+    return f"Those on the other side of the middle would have to change: {first}, {second}."
+
+
+def _picture(habit: Habit) -> Picture:
+    scale = Scale(LOWEST, HIGHEST, habit.low, habit.high)
+    upper, lower = (Crowd(WHO[team], people()[habit.key][team]) for team in (OURS, THEIRS))
+    return two_crowds(f"{NAME}-crowds", f"{habit.name}: where sixteen stand", scale, upper, lower)
+
+
+def _canvas_table(canvas: Canvas) -> Table:
+    rows = []
+    for habit in HABITS:
+        way, test = canvas.get(habit.key, (OPEN, "none"))
+        told = "none needed" if way == "own" else TESTS[test] if way != OPEN else ""
+        rows.append((habit.name, log()[habit.key]["log"], WAYS[way], told))
+    head = ("Habit", "The desk's log, three weeks", "Your decision", "First test")
+    return Table("Your canvas", head, tuple(rows))
+
+
+def _numbers() -> Table:
+    rows = tuple(
+        (
+            f"{habit.name} (1: {habit.low}, 7: {habit.high})",
+            *(", ".join(map(str, people()[habit.key][team])) for team in WHO),
+        )
+        for habit in HABITS
+    )
+    head = ("Habit", *WHO.values())
+    return Table("Where each person stands, from 1 to 7", head, rows, fold="The crowds as numbers")
+
+
+def _names(habits: list[str]) -> str:
+    return listed([habit.name.lower() for habit in HABITS if habit.key in habits])
+
+
+def _in_order(canvas: Canvas) -> dict[str, Decision]:
+    return {habit.key: canvas[habit.key] for habit in HABITS if habit.key in canvas}
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+_EXTRA: dict[str, Any] = {"canvas": {}}
+
+SIMULATION = Simulation(
+    name=NAME,
+    title="The norm canvas",
+    intro=(
+        "Remy's eight field people and Jun's eight data people, on six habits. “Ours” is what "
+        "Remy's tend to, “theirs” what Jun's tend to. Decide for each habit: whose way for the "
+        "joint work, a new one, or to each its own?"
+    ),
+    controls=(
+        Choice("habit", "Habit", tuple((one.key, one.name) for one in HABITS), "drafts", True),
+        Choice("way", "For the joint desk", tuple(WAYS.items()), OPEN),
+        Choice("test", "First test", tuple(TESTS.items()), "none"),
+    ),
+    scene=scene,
+    change=change,
+    footnote="It is kept as you go. The rules of safety and law are not on this canvas.",
+    leaves_out=(
+        "A place on a scale is what somebody tends to on most days, and not what they can do. And "
+        "whoever is not asked stands on no scale: the night shift, those who join next month."
+    ),
+    source=(
+        "Habits, people and log are invented; the people are drawn by lot. We took a draw in "
+        "which the widest gap is not the one that harms the work. It shows what can be, not how "
+        "often it is. Keep, take over or make new: our design, after the idea of a third culture."
+    ),
+    memory=Memory(SAVED_ITEMS[NAME], write, read),
+    extra=_EXTRA,
+)
