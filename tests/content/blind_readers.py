@@ -9,6 +9,8 @@ their length, how careful, polite or odd their words are. Its answer follows fro
 - match and grid: the rows, ranked by the same thing, go in equal blocks to the columns in
   their ranking: the longest row to the longest column, and so on (one column throughout
   scores 0 by the scoring of these kinds, so that reader need not be tried);
+- table: the columns, ranked by the same thing, go in equal blocks to the options in their
+  ranking, the same in each row;
 - allocation: falling shares, such as 5, 4, 3, 2 and 1 of 15.
 
 Chance, for every kind, is what the same answer earns on the average if the ranking is drawn at
@@ -36,7 +38,7 @@ from alliance_lessons.workbook.notebooks import read_notebook
 from alliance_lessons.workbook.trusted_cells import run_trusted_cells
 from tests.content.bank_words import bank, plain
 
-RANKED = ("choice", "multiple response", "order", "match", "grid", "allocation")
+RANKED = ("choice", "multiple response", "order", "match", "grid", "table", "allocation")
 VARIANTS = [f"{n * 0x9E3779B97F4A7C15 % 2**64:016x}" for n in range(8)]
 MOST = 240  # rankings tried for the chance of one item; up to five options that is all of them
 TIES = 20  # ways tried to break a tie between parts that look alike to a reader
@@ -78,7 +80,10 @@ class Keyed:
     def by_luck(self) -> list[float]:
         """What random rankings earn, all of them or MOST drawn from a fixed seed."""
         dice = random.Random(self.item.id)
-        parts, rows = list(range(len(chosen_from(self.item)))), list(range(len(self.item.rows)))
+        parts, rows = (
+            list(range(len(chosen_from(self.item)))),
+            list(range(len(chosen_for(self.item)))),
+        )
         if not rows and math.factorial(len(parts)) <= MOST:
             return [self.earned(ranking) for ranking in itertools.permutations(parts)]
         drawn = ([dice.sample(of, len(of)) for of in (parts, rows)] for _ in range(MOST))
@@ -91,8 +96,13 @@ class Keyed:
 
 
 def chosen_from(item: Item) -> Parts:
-    """The parts among which is chosen: a row chooses among columns."""
-    return item.columns or item.options
+    """The parts among which is chosen: a row chooses among columns, a cell among options."""
+    return item.options or item.columns
+
+
+def chosen_for(item: Item) -> Parts:
+    """The parts for which is chosen: rows, or in a table the columns; elsewhere none."""
+    return item.columns if item.kind == "table" else item.rows
 
 
 def answer(item: Item, key: Any, ranking: Sequence[int], rows: Sequence[int] = ()) -> Any:
@@ -110,6 +120,9 @@ def answer(item: Item, key: Any, ranking: Sequence[int], rows: Sequence[int] = (
         given[0] += total - sum(given)
         return dict(zip(ranked, given, strict=True))
     place = {row: n * len(ranked) // len(rows) for n, row in enumerate(rows)}
+    if item.kind == "table":
+        across = {item.columns[column].key: ranked[place[column]] for column in rows}
+        return {row.key: across for row in item.rows}
     return {item.rows[row].key: ranked[place[row]] for row in rows}
 
 
@@ -148,7 +161,7 @@ class Reader:
     def rankings(self, item: Item) -> Iterator[tuple[list[int], list[int]]]:
         """Its rankings of parts and rows: several where parts look alike to it."""
         dice = random.Random(f"{item.id} ties")
-        values, rows = self.cue(chosen_from(item)), self.cue(item.rows)
+        values, rows = self.cue(chosen_from(item)), self.cue(chosen_for(item))
         tied = len(set(values)) < len(values) or len(set(rows)) < len(rows)
         for _ in range(TIES if tied else 1):
             ranking = self._ranked(values, dice, self.least)

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 import pytest
 
 from alliance_lessons.items.item import Item, Part
-from tests.content.blind_readers import COURTESY, HEDGES, READERS, Keyed, Reader, alone, keyed_bank
+from tests.content.blind_readers import (
+    COURTESY,
+    HEDGES,
+    READERS,
+    Keyed,
+    Reader,
+    alone,
+    chosen_for,
+    chosen_from,
+    keyed_bank,
+)
 
 MARGIN = 0.05  # five percentage points
 AT_MOST = 0.05  # the chance that any reader is blamed in a file in which there is nothing to see
@@ -116,6 +126,23 @@ def test_luck_with_four_rows_for_four_columns_is_one_in_eight() -> None:
     assert keyed.chance == pytest.approx(1 / 8, abs=0.05)  # drawn
 
 
+def table(key: dict[str, str], name: str = "table") -> Keyed:
+    """A table of two rows and three columns, with the same key in each row."""
+    across = tuple(Part(f"c{n}", f"Person {n}", "x") for n in range(3))
+    rows = tuple(Part(f"r{n}", f"Task {n}", "x") for n in range(2))
+    options = tuple(Part("abc"[n], text, "x") for n, text in enumerate(FOUR[:3]))
+    item = Item(f"made.up-{name}", "table", "?", options, rows, across)
+    return Keyed(item, ({row.key: key for row in rows},))
+
+
+def test_luck_with_a_table_of_three_people_and_roles_is_one_in_six() -> None:
+    # six ways: all right once, one of three right three times, which is what one option gets
+    keyed = table({"c0": "b", "c1": "c", "c2": "a"})
+    places = list(itertools.permutations(range(3)))
+    every = [keyed.earned(options, people) for options in places for people in places]
+    assert sum(every) / len(every) == pytest.approx(1 / 6)
+
+
 def test_luck_with_an_allocation_is_that_of_falling_shares() -> None:
     # 24 ways to give 8, 6, 4 and 2: one is the key, three swap neighbours and lose 2 of the 4
     # points that an even spread does not get; the others get no more than an even spread
@@ -129,8 +156,8 @@ def test_a_reader_at_random_earns_over_the_bank_what_luck_is_said_to_earn(seed: 
     dice = random.Random(seed)
     earned = []
     for keyed in EVERY:
-        parts = range(len(keyed.item.columns or keyed.item.options))
-        rows = range(len(keyed.item.rows))
+        parts = range(len(chosen_from(keyed.item)))
+        rows = range(len(chosen_for(keyed.item)))
         for _ in range(40):
             ranked = dice.sample(parts, len(parts)), dice.sample(rows, len(rows))
             earned.append(keyed.earned(*ranked) - keyed.chance)
@@ -189,6 +216,11 @@ def test_a_match_that_pairs_long_with_long_is_found() -> None:
     key = dict(zip(["r0", "r1", "r2", "r3"], "abcd", strict=True))
     items = [made("match", key, texts, rows=4, name=str(n)) for n in range(4)]
     assert {"longest", "first"} <= set(blamed(items))
+
+
+def test_a_table_whose_roles_stand_in_the_order_of_its_people_is_found() -> None:
+    items = [table({"c0": "a", "c1": "b", "c2": "c"}, f"table-{n}") for n in range(4)]
+    assert "first" in blamed(items)
 
 
 def test_a_bank_without_a_pattern_is_left_alone() -> None:
