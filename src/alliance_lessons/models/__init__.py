@@ -23,6 +23,7 @@
 `workstyle`                 people of eight teams and their six working habits, from a seed
 `intraclass`                how much of the difference between people lies between their groups
 `f_distribution`            how likely a ratio of two variances is, for intervals
+`cultural_distance`         how far two profiles are apart as one number, and what it can't see
 `crowds`                    how far two crowds overlap, and what that tells of one person
 ==========================  =====================================================================
 
