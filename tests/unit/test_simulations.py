@@ -39,6 +39,7 @@ BETS = {
     "culture.canvas-bet": 4,
     "culture.norm-canvas": "Trouble: keep theirs; first test: the next three cases",
     "culture.my-norms": "Half a page and six lines. New. A pump was started.",
+    "culture.hours-bet": 33,
     "rights.bet": 5,
     "rights.questions": ["press", "engineers"],
     "rights.ledger": {"press": "forgo", "alarms": "keep", "engineers": "forgo"},
