@@ -35,6 +35,7 @@ BETS = {
     "culture.scenes-two-to-four": ["habit", "for-what", "other", "why", "other", "way"],
     "culture.scenes-five-to-eight": ["habit", "order", "other", "who"],
     "culture.bet-one-person": 14,
+    "culture.closest-bet": "support-desk",
     "culture.quicker-at-both": 10,
     "culture.canvas-bet": 4,
     "culture.norm-canvas": "Trouble: keep theirs; first test: the next three cases",

@@ -21,6 +21,8 @@ FILES = {
     "hand-over-card": "hand_over_card",
     "eight-scenes-twice": "eight_scenes_twice",
     "one-person": "one_person",
+    "eight-teams": "eight_teams",
+    "one-number": "one_number",
     "one-fault-two-clocks": "one_fault_two_clocks",
     "who-does-what": "who_does_what",
     "norm-canvas": "norm_canvas",
