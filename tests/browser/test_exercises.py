@@ -10,6 +10,7 @@ from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.item import Item
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import IDLE, Lab
+from tests.browser.test_lesson_pages import WIDER, violations
 
 PRACTICE = [item for file in content_files() for item in read_file(file) if not item.graded]
 # a dialogue is played in test_dialogue.py
@@ -44,6 +45,13 @@ def answer_by_keyboard(page: Page, item: Item) -> Any:
             tab_to(page, f"{view(item)} input[type=radio]")
             page.keyboard.press("ArrowRight")
             return {item.rows[0].key: item.columns[1].key}
+        case "table":
+            tab_to(page, f"{view(item)} select")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Tab")
+            page.keyboard.type(item.options[1].text)  # letters choose what they begin
+            across = [column.key for column in item.columns]
+            return {item.rows[0].key: {across[0]: keys[0], across[1]: keys[1]}}
         case "number":
             tab_to(page, f"{view(item)} input")
             page.keyboard.type("5")
@@ -79,6 +87,13 @@ def shown(page: Page, item: Item) -> Any:
             return {row.key: value for row, value in given if value}
         case "grid":
             return dict(zip([item.rows[0].key], values("tr input:checked"), strict=True))
+        case "table":
+            found = iter(values("select"))
+            rows = {row.key: {c.key: next(found) for c in item.columns} for row in item.rows}
+            filled = {
+                row: {c: one for c, one in cells.items() if one} for row, cells in rows.items()
+            }
+            return {row: cells for row, cells in filled.items() if cells}
         case "number":
             return float(values("input")[0])
         case "allocation":
@@ -95,7 +110,7 @@ def saved(lab: Lab, path: str) -> dict[str, Any]:
 def test_answered_by_keyboard_and_found_again(
     lab: Lab, page: Page, notebook: Callable[..., str]
 ) -> None:
-    assert len(ONE_OF_EACH) == 8
+    assert len(ONE_OF_EACH) == 9
     path = notebook(*(f"ask({item.id!r})" for item in ONE_OF_EACH.values()))
     lab.open(page, path)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
@@ -118,6 +133,34 @@ def test_answered_by_keyboard_and_found_again(
     page.locator(".al-view").nth(len(ONE_OF_EACH) - 1).wait_for()
     assert {item.id: shown(page, item) for item in ONE_OF_EACH.values()} == expected
     assert saved(lab, path) == expected
+
+
+def test_a_table_says_at_once_what_stands_out_and_fits_a_narrow_page(
+    lab: Lab, page: Page, notebook: Callable[..., str]
+) -> None:
+    item = ONE_OF_EACH["table"]
+    assert "one-accountable" in item.checks
+    first, second, *_ = item.columns
+    row = item.rows[0]
+    path = notebook(f"ask({item.id!r})")
+    lab.open(page, path)
+    region = page.locator(f"{view(item)} .al-noticed")
+    expect(region).to_have_attribute("role", "status")
+    expect(region).to_be_empty()
+    page.get_by_label(f"{row.text}, {first.text}").select_option("a")
+    expect(region).to_contain_text(f"Nobody does {row.called}.", timeout=20_000)
+    page.get_by_label(f"{row.text}, {second.text}").select_option("a")
+    said = f"Two are accountable for {row.called}: {first.text} and {second.text}."
+    expect(region).to_contain_text(said, timeout=20_000)
+    expect(page.locator(f"{view(item)} .al-outcome")).to_have_count(0)  # and never a mark
+    assert saved(lab, path)[item.id] == {row.key: {first.key: "a", second.key: "a"}}
+
+    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    for width, head in ((1280, True), (640, False), (390, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(f"{view(item)} thead")).to_be_visible(visible=head)
+        assert page.locator(f"{view(item)}, .al-table").evaluate_all(WIDER) == []
+        assert violations(page) == []
 
 
 def test_two_lessons_open_at_a_time_lose_nothing(
