@@ -38,7 +38,7 @@ BETS = {
     "culture.closest-bet": "support-desk",
     "culture.quicker-at-both": 10,
     "culture.canvas-bet": 4,
-    "culture.norm-canvas": "Trouble: keep theirs; first test: the next three cases",
+    "culture.norm-canvas": "Trouble: keep theirs; first test: three cases",
     "culture.my-norms": "Half a page and six lines. New. A pump was started.",
     "culture.hours-bet": 33,
     "rights.bet": 5,

@@ -61,7 +61,7 @@ def _sentences(canvas: Canvas, here: Here) -> Iterable[str]:
         if yielded:
             yield f"Each of you gave way to the other here: {', '.join(yielded)}."
     theirs = {key: (side["theirs"], "") for key, side in log().items()}
-    yield f"On theirs: {moves(theirs)}"
+    yield f"On theirs, w{moves(theirs)[1:]}"
 
 
 def _open(canvas: Canvas) -> str:

@@ -1,7 +1,7 @@
 """Lesson 3.5: six working habits, two small crowds, and which norm the joint desk keeps.
 
-What is decided is kept as text, one habit a line, such as "Trouble: keep ours; first test: the
-next three cases".
+What is decided is kept as text, one habit a line, such as "Trouble: keep ours; first test:
+three cases".
 """
 
 import re
@@ -18,31 +18,33 @@ from alliance_lessons.models.workstyle import (
     draw_workstyles,
     scores_by_team,
     shown,
+    team_profile,
 )
+from alliance_lessons.views.crowds import Crowd, crowds
 from alliance_lessons.views.drawing import Picture
 from alliance_lessons.views.phrases import listed
 from alliance_lessons.views.simulation import Choice, Here, Memory, Scene, Simulation, State, Table
 from alliance_lessons.views.simulations import SAVED_ITEMS
-from alliance_lessons.views.two_crowds import Crowd, Scale, two_crowds
 from alliance_lessons.views.two_sides import sides
 
 NAME = "norm-canvas"
 SEED, EACH = 27694, 8  # a draw in which the widest gap is not the one that the work feels
 OURS, THEIRS = "field-service", "data"
 WHO = {OURS: "Remy's eight", THEIRS: "Jun's eight"}
+SCALE = range(LOWEST, HIGHEST + 1)
 OPEN = "open"
 WAYS = {
-    OPEN: "Not decided yet",
+    OPEN: "Not yet",
     "ours": "Keep ours",
     "theirs": "Keep theirs",
-    "new": "A new one for the desk",
-    "own": "Leave each its own",
+    "new": "A new one",
+    "own": "Each its own",
 }
 TESTS = {
-    "none": "No first test yet",
-    "cases": "The next three cases",
-    "week": "One week, then we look",
-    "ask": "Not ours to set: we ask the teams first",
+    "none": "None yet",
+    "cases": "Three cases",
+    "week": "One week",
+    "ask": "Not ours: ask",
 }
 DECIDED = tuple(way for way in WAYS if way != OPEN)
 LINE = re.compile(r"([A-Z][a-z]+): ([a-z ]+); first test: (.+)")
@@ -59,15 +61,13 @@ def scene(state: State, here: Here) -> Scene:
     """The chosen habit with its crowds, and the canvas as it stands."""
     canvas: Canvas = state["canvas"]
     habit = next(one for one in HABITS if one.key == state["habit"])
-    poles = {way: pole(habit, team) for way, team in (("ours", OURS), ("theirs", THEIRS))}
-    ways = {way: f"{WAYS[way]}: {words}" for way, words in poles.items()}
     labels = {one.key: f"{one.name} ✓" if one.key in canvas else one.name for one in HABITS}
-    said = [_crowds_in_words(habit), _changes(habit, state["way"]), *checks(canvas)]
+    said = [_habit_in_words(habit), _changes(habit, state["way"]), *checks(canvas)]
     return Scene(
         said=" ".join(filter(None, said)),
         pictures=(_picture(habit),),
-        tables=(_canvas_table(canvas), _numbers()),
-        labels={"habit": labels, "way": ways},
+        tables=(_canvas_table(canvas), _log_table(), _numbers()),
+        labels={"habit": labels},
     )
 
 
@@ -97,7 +97,7 @@ def write(state: State) -> str:
 def read(kept: str) -> State:
     """The canvas from a text; lines that are no decision are passed over.
 
-    >>> read("Trouble: keep ours; first test: the next three cases")["canvas"]
+    >>> read("Trouble: keep ours; first test: three cases")["canvas"]
     {'trouble': ('ours', 'cases')}
     """
     names = {habit.name: habit.key for habit in HABITS}
@@ -116,7 +116,7 @@ def checks(canvas: Canvas) -> Iterator[str]:
     if not canvas:
         yield "Nothing is decided yet."
         return
-    yield f"{len(canvas)} of {len(HABITS)} habits are decided. {moves(canvas)}"
+    yield f"Decided so far: {len(canvas)} of {len(HABITS)}. {moves(canvas)}"
     unneeded = [key for key, (way, _) in canvas.items() if way != "own" and not log()[key]["need"]]
     if unneeded:
         yield f"Decided, though the log shows no need: {_names(unneeded)}."
@@ -132,7 +132,7 @@ def moves(canvas: Canvas) -> str:
     """Who would have to change, and how often."""
     counted = {way: sum(one == way for one, _ in canvas.values()) for way in DECIDED}
     ours, theirs, both = counted["theirs"], counted["ours"], counted["new"]
-    said = f"Remy's people move {TIMES[ours]}, Jun's {TIMES[theirs]}, both sides {TIMES[both]}."
+    said = f"Who moves: Remy's people {TIMES[ours]}, Jun's {TIMES[theirs]}, both {TIMES[both]}."
     if ours + theirs > 1 and 0 in (ours, theirs):
         who = "Remy's" if ours else "Jun's"
         said += f" Where one side moves alone, it is always {who}: would they say so, too?"
@@ -140,9 +140,15 @@ def moves(canvas: Canvas) -> str:
 
 
 def pole(habit: Habit, team: str) -> str:
-    """What a team tends to: the end of the scale that is nearer to its middle."""
-    places = people()[habit.key][team]
-    return habit.low if sum(places) / len(places) < MIDDLE else habit.high
+    """What a team leans to: the end of the scale that is nearer to its mean."""
+    return habit.low if figures()[team][habit.key] < MIDDLE else habit.high
+
+
+@cache
+def figures() -> Mapping[str, Mapping[str, float]]:
+    """The means of both teams, by team and habit."""
+    drawn = draw_workstyles(SEED, EACH)
+    return {team: team_profile(drawn, team) for team in WHO}
 
 
 @cache
@@ -158,21 +164,18 @@ def people() -> Mapping[str, Mapping[str, tuple[int, ...]]]:
     }
 
 
-def _crowds_in_words(habit: Habit) -> str:
-    parts = []
-    for team, who in WHO.items():
-        places = people()[habit.key][team]
-        low, high = sum(one < MIDDLE for one in places), sum(one > MIDDLE for one in places)
-        parts.append(f"{low} of {who} lean to the first end and {high} to the second")
-    return f"{habit.name}: {'; '.join(parts)}. The desk's log: {log()[habit.key]['log']}"
+def _habit_in_words(habit: Habit) -> str:
+    ours, theirs = pole(habit, OURS), pole(habit, THEIRS)
+    tend = f"Ours here is “{ours}”, theirs is “{theirs}”."
+    if ours == theirs:
+        tend = f"Both lean to “{ours}” here; a new one would be something else again."
+    return f"{habit.name}. The desk's log: {log()[habit.key]['log']} {tend}"
 
 
 def _changes(habit: Habit, way: str) -> str:
     """For how many a decision would be a change: all on the other side of the middle."""
     if way not in ("ours", "theirs"):
-        return {"new": "A new norm is a change for all sixteen.", "own": "Nobody moves."}.get(
-            way, ""
-        )
+        return {"new": "That is a change for all sixteen.", "own": "Nobody moves."}.get(way, "")
     kept = pole(habit, OURS if way == "ours" else THEIRS)
     other = [
         sum((one > MIDDLE) if kept == habit.low else (one < MIDDLE) for one in places)
@@ -185,9 +188,15 @@ def _changes(habit: Habit, way: str) -> str:
 
 
 def _picture(habit: Habit) -> Picture:
-    scale = Scale(LOWEST, HIGHEST, habit.low, habit.high)
-    upper, lower = (Crowd(WHO[team], people()[habit.key][team]) for team in (OURS, THEIRS))
-    return two_crowds(f"{NAME}-crowds", f"{habit.name}: where sixteen stand", scale, upper, lower)
+    rows = [
+        Crowd(
+            who, tuple(map(people()[habit.key][team].count, SCALE)), figures()[team][habit.key], n
+        )
+        for n, (team, who) in enumerate(WHO.items())
+    ]
+    title = f"{habit.name}: where sixteen people stand"
+    words = "Two crowds over one scale."
+    return crowds(f"{NAME}-crowds", title, words, rows, (habit.low, habit.high))
 
 
 def _canvas_table(canvas: Canvas) -> Table:
@@ -195,9 +204,14 @@ def _canvas_table(canvas: Canvas) -> Table:
     for habit in HABITS:
         way, test = canvas.get(habit.key, (OPEN, "none"))
         told = "none needed" if way == "own" else TESTS[test] if way != OPEN else ""
-        rows.append((habit.name, log()[habit.key]["log"], WAYS[way], told))
-    head = ("Habit", "The desk's log, three weeks", "Your decision", "First test")
-    return Table("Your canvas", head, tuple(rows))
+        rows.append((habit.name, WAYS[way], told))
+    return Table("Your canvas", ("Habit", "Your decision", "First test"), tuple(rows))
+
+
+def _log_table() -> Table:
+    rows = tuple((habit.name, str(log()[habit.key]["log"])) for habit in HABITS)
+    head = ("Habit", "What happened")
+    return Table("Three weeks at the desk", head, rows, fold="The desk's log on one page")
 
 
 def _numbers() -> Table:
@@ -231,13 +245,14 @@ SIMULATION = Simulation(
     title="The norm canvas",
     intro=(
         "Remy's eight field people and Jun's eight data people, on six habits. “Ours” is what "
-        "Remy's tend to, “theirs” what Jun's tend to. Decide for each habit: whose way for the "
-        "joint work, a new one, or to each its own?"
+        "Remy's lean to, “theirs” what Jun's lean to. Decide for each habit: whose way for the "
+        "joint work, a new one, or to each its own? Where it is not yours to set, the first test "
+        "is to ask those who work there."
     ),
     controls=(
         Choice("habit", "Habit", tuple((one.key, one.name) for one in HABITS), "drafts", True),
-        Choice("way", "For the joint desk", tuple(WAYS.items()), OPEN),
-        Choice("test", "First test", tuple(TESTS.items()), "none"),
+        Choice("way", "For the joint desk", tuple(WAYS.items()), OPEN, tiles=True),
+        Choice("test", "First test", tuple(TESTS.items()), "none", tiles=True),
     ),
     scene=scene,
     change=change,
