@@ -1,4 +1,4 @@
-"""Every row of the two modules is taught, practised, and has an outcome that is graded."""
+"""Every row of the modules is taught, practised, and has an outcome that is graded."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +9,7 @@ import pytest
 from tests.content.alignment import Course, Line, Outcome, course, faults, lines, outcomes
 
 ROWS = {
+    "Cultural understanding": "A5 A11 A13 B11 B12 B13 B14 B15 B30",
     "Forgoing rights": "A6 A7 A12 B7 D4",
     "Relationship building": (
         "A10 A15 A16 B3 B4 B5 B6 B16 B21 B22 B27 D1 D2 D3 D5 D6 D7 D8 D10 D11 E1 E2 E3 E4 E7 E9"
