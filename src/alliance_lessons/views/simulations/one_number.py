@@ -144,8 +144,8 @@ def _sentences(pair: Pair, state: State, here: Here) -> Iterator[str]:
     yield f"The habit that brings most of it is {widest}: {pair.shares[widest]:.0f} of 100 parts."
     if state["work"] != NO:
         words, habits = WORKS[state["work"]]
-        apart = listed([f"{habit}, {abs(pair.gaps[habit]):.1f} steps apart" for habit in habits])
-        yield f"{words}: what the work hangs on most is framed. It is {apart}."
+        apart = listed([f"{habit} ({abs(pair.gaps[habit]):.1f} steps apart)" for habit in habits])
+        yield f"{words}: what the work hangs on most is framed, {apart}."
     if state["people"]:
         here_, there = pair.nearer_to_the_others(widest)
         yield (
@@ -160,12 +160,19 @@ def _sentences(pair: Pair, state: State, here: Here) -> Iterator[str]:
         )
     bet = here.answers.get(BET)
     if bet in THEIRS and pair.again == NO:
-        closest = min(THEIRS, key=lambda theirs: Pair("field-service", theirs).number)
-        yield (
-            f"You bet that {NAMES[bet]} is closest to Field service: it comes to "
-            f"{Pair('field-service', bet).number:.1f}, and {NAMES[closest]} to "
-            f"{Pair('field-service', closest).number:.1f}."
-        )
+        yield _beside(bet)
+
+
+def _beside(bet: str) -> str:
+    """The bet on who is closest to Field service, beside who is."""
+    numbers = {theirs: Pair(OURS[0], theirs).number for theirs in THEIRS}
+    closest = min(numbers, key=numbers.__getitem__)
+    placed = f"You bet that {NAMES[bet]} is closest to {NAMES[OURS[0]]}"
+    if bet == closest:
+        return f"{placed}, and it is: {numbers[bet]:.1f}."
+    return (
+        f"{placed}: it comes to {numbers[bet]:.1f}, and {NAMES[closest]} to {numbers[closest]:.1f}."
+    )
 
 
 def _picture(pair: Pair, works: tuple[str, ...], people: bool, said: str) -> Picture:
@@ -214,7 +221,7 @@ def _direction(pair: Pair) -> Table:
         down, up = CHANGES[habit]
         steps = (up, down) if pair.gaps[habit] > 0 else (down, up)
         rows.append((habit.capitalize(), *steps))
-    head = ("Habit", f"{one} at {other}'s", f"{other} at {one}'s")
+    head = ("Habit", f"{one}, as a guest of {other}", f"{other}, as a guest of {one}")
     return Table(
         "The same way, walked by each", head, tuple(rows), fold="Who would have to do what"
     )
