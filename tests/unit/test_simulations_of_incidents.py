@@ -94,22 +94,33 @@ def keys_of(key):
 # --- the same from the other side ---
 
 
-def test_a_scene_shows_reading_question_and_how_both_looked_over_there():
+def rows_of(scene):
+    return {row[0]: row[1:] for row in scene.tables[0].rows}
+
+
+def test_a_scene_shows_reading_and_question_beside_how_both_looked_over_there():
     scene = after(1, {**ANSWERING, twice.PLAYED[0]: ["other", "well"]})
-    assert scene.said == (
-        "Scene 2 of 8, month 3: The sketch. Your question left it open; here is what comes out."
-    )
-    rows = dict(scene.tables[0].rows)
-    assert rows["You took it for"].startswith("Too few people.")
-    assert rows["You asked"] == "“Is everything all right with your people over there just now?”"
-    assert "twice, in passing" in rows["How that looked"]
-    assert rows["How it landed"].startswith("Is everything all right?")
-    assert rows["Meanwhile, over there"].startswith("Dario:")
+    assert scene.said.startswith("Scene 2 of 8, month 3: The sketch. A habit of Product:")
+    assert scene.said.endswith("Your question had left it open.")
+    rows = rows_of(scene)
+    assert rows["The moment"][1].startswith("Dario:")
+    reading, looked = rows["What you took it for"]
+    assert reading.startswith("Too few people.")
+    assert "twice, in passing" in looked
+    asked, landed = rows["What you asked"]
+    assert asked == "“Is everything all right with your people over there just now?”"
+    assert landed.startswith("Is everything all right?")
 
 
-def test_the_first_scene_shows_what_was_done():
-    rows = dict(after(0).tables[0].rows)
-    assert rows["You did first"].startswith("Ring Tilo")
+def test_a_question_that_brought_it_out_is_told():
+    assert after(1).said.endswith("Your question brought that out.")
+
+
+@pytest.mark.parametrize("option", keys(find_item(twice.FIRST).options))
+def test_the_first_scene_shows_what_was_done_and_how_it_looked(option):
+    did, looked = rows_of(after(0, {twice.FIRST: option}))["What you did first"]
+    assert did == next(one.text for one in find_item(twice.FIRST).options if one.key == option)
+    assert "Tilo" in looked
 
 
 def test_what_is_not_played_is_not_given_away():
@@ -163,6 +174,6 @@ def test_any_way_through_is_told(data):
     assert "You have placed no bet yet." in whole.said
     assert [row[0] for row in whole.tables[0].rows] == [told["title"] for told in EYES.values()]
     for n, key in enumerate(EYES):
-        rows = dict(after(n, answers).tables[0].rows)
-        assert rows["What comes out"] == EYES[key]["found"]
-        assert ("You asked" in rows) == (key != FIRST)
+        scene = after(n, answers)
+        assert EYES[key]["found"] in scene.said
+        assert ("What you asked" in rows_of(scene)) == (key != FIRST)

@@ -16,7 +16,7 @@ PLAYED = ("culture.scenes-two-to-four", "culture.scenes-five-to-eight")
 HABIT = "habit"
 COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
-# for each scene its title, what was seen, what comes out, and how it was lived over there
+# for each scene its title, what a camera saw, what comes out, and how it was lived over there
 eyes = partial(sides, "3_1", "eyes")
 
 
@@ -31,10 +31,9 @@ def scene(state: State, here: Here) -> Scene:
     head = f"Scene {at + 1} of {len(keys)}, month {told['month']}: {told['title']}."
     if here.learner and not _is_played(key, here):
         return Scene(said=f"{head} You have not played it yet: it stands further up.", off=off)
-    rows = [("A camera saw", told["what"]), *_own(key, here)]
-    rows += [("Meanwhile, over there", told["theirs"]), ("What comes out", told["found"])]
-    table = Table(f"{told['title']}, from the other side", ("", "Scene"), tuple(rows))
-    return Scene(said=f"{head}{_answered(key, here)}", tables=(table,), off=off)
+    rows = (("The moment", told["what"], told["theirs"]), *_own(key, here))
+    table = Table(f"{told['title']}, twice", ("", "On your side", "At Tallowmere"), rows)
+    return Scene(said=f"{head} {told['found']}{_answered(key, here)}", tables=(table,), off=off)
 
 
 def press(state: State, button: str) -> State:
@@ -68,28 +67,25 @@ def _first() -> str:
     return next(iter(eyes()))
 
 
-def _own(key: str, here: Here) -> Iterator[tuple[str, str]]:
+def _own(key: str, here: Here) -> Iterator[tuple[str, str, str]]:
     """What the learner took it for and asked, and how that looked over there."""
-    if key == _first():
-        if FIRST in here.answers:
-            yield "You did first", text_of(find_item(FIRST).options, here.answers[FIRST])
-        return
     chosen = _choices(here)
-    if key in chosen:
-        yield "You took it for", chosen[key].text
-        yield "How that looked", chosen[key].follows.partner
-    if f"{key}-ask" in chosen:
-        asked = chosen[f"{key}-ask"]
-        yield "You asked", asked.text
-        yield "How it landed", asked.follows.partner
+    if key == _first() and FIRST in here.answers:
+        did = here.answers[FIRST]
+        words = text_of(find_item(FIRST).options, did)
+        yield "What you did first", words, eyes()[key]["looked"][did]
+    elif f"{key}-ask" in chosen:
+        reading, asked = chosen[key], chosen[f"{key}-ask"]
+        yield "What you took it for", reading.text, reading.follows.partner
+        yield "What you asked", asked.text, asked.follows.partner
 
 
 def _answered(key: str, here: Here) -> str:
     if key == _first() or not here.learner:
         return ""
     if key in _known(here):
-        return " Your question brought its answer."
-    return " Your question left it open; here is what comes out."
+        return " Your question brought that out."
+    return " Your question had left it open."
 
 
 def _counted(here: Here) -> Iterator[str]:
