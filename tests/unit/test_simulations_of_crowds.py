@@ -121,7 +121,7 @@ def test_the_two_teams_at_the_start_by_arithmetic() -> None:
 
 def test_a_person_is_drawn_guessed_and_counted() -> None:
     first = shown(["press", "draw"])
-    assert re.match(r"Somebody stands at \d, .+: a Dot or a Square\? Whoever", first.said)
+    assert re.match(r"Somebody stands at \d, .+: a Dot or a Square\? By", first.said)
     assert first.off == ("draw", "rule")
     team = ("dot", "square")[one_person.person(1)[0]]
     told = shown(["press", "draw"], ["press", team])
@@ -149,6 +149,15 @@ def test_in_the_long_run_the_figure_is_right_as_often_as_the_picture_says() -> N
     assert state["held"] / 2000 == pytest.approx(50 / 80, abs=0.03)
 
 
+def test_a_hundred_pairs_stand_in_a_table() -> None:
+    """Counted by hand from the two crowds: 2 x 0 + 5 x 7 + 8 x 15 + ... of 1,600."""
+    rows = shown().tables[0].rows
+    assert [row[1] for row in rows] == ["59", "16", "25"]
+    dots, squares = one_person.teams(10, 16)
+    later = sum(square * sum(dots.counts[:column]) for column, square in enumerate(squares.counts))
+    assert later == pytest.approx(0.59 * 1600, abs=8)
+
+
 def test_other_teams_begin_a_new_count_and_so_does_the_button() -> None:
     events = [["press", "rule"], ["press", "draw"], ["press", "dot"]]
     assert after(*events, ["set", "gap", 20])["tried"] == 0
@@ -167,7 +176,7 @@ def test_the_bet_comes_first_and_stands_at_the_end() -> None:
     assert first.said == "Place your bet above, or move a slider, to see the two teams."
     assert first.pictures == ()
     placed = Here(answers={one_person.BET: 15}, learner=True)
-    assert shown(here=placed).said.endswith("You bet on 15 right of 20.")
+    assert shown(here=placed).said.endswith("You bet on 15 right of 20; this is about 12 of 20.")
     assert "You bet" not in shown(["set", "gap", 20], here=placed).said
     assert shown(["set", "gap", 20], here=Here(learner=True)).pictures
 

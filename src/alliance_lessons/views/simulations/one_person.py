@@ -138,14 +138,13 @@ def scene(state: State, here: Here) -> Scene:
     if here.learner and bet is None and not moved:
         return Scene(said="Place your bet above, or move a slider, to see the two teams.")
     pair = teams(state["gap"], state["spread"])
-    said = " ".join(filter(None, (_drawn(state, pair), _counted(state), _teams(pair))))
-    if bet is not None and state["gap"] == GAP and state["spread"] == SPREAD:
-        said += f" You bet on {num(bet)} right of 20."
+    first = state["gap"] == GAP and state["spread"] == SPREAD  # what the bet was on
+    told = (_drawn(state, pair), _counted(state), _teams(pair, bet if first else None))
     waits = state["waits"]
     return Scene(
-        said=said,
+        said=" ".join(filter(None, told)),
         pictures=(_picture(state, pair),),
-        tables=(_table(pair),),
+        tables=(_pairs(pair), _table(pair)),
         off=("draw", "rule") if waits else tuple(GUESSES),
         model=_model(state),
     )
@@ -191,13 +190,15 @@ def _people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def _teams(pair: tuple[Crowd, Crowd]) -> str:
-    later, alike, earlier = (round(100 * count / TEAM**2) for count in pairs(pair))
-    return (
-        f"Whoever knows only what a person does can name the right team for {nameable(pair)} of "
-        f"the {2 * TEAM} people; a coin gets {TEAM}. In 100 pairs of a Dot and a Square, the "
-        f"Square shows drafts later in {later}, the Dot in {earlier}, and both do alike in {alike}."
+def _teams(pair: tuple[Crowd, Crowd], bet: float | None) -> str:
+    best = nameable(pair)
+    said = (
+        f"By what they do, one can name the right team for {best} of the {2 * TEAM} people at "
+        f"best; a coin gets {TEAM}."
     )
+    if bet is not None:
+        said += f" You bet on {num(bet)} right of 20; this is about {best * 20 / 80:.0f} of 20."
+    return said
 
 
 def _picture(state: State, pair: tuple[Crowd, Crowd]) -> Picture:
@@ -208,6 +209,13 @@ def _picture(state: State, pair: tuple[Crowd, Crowd]) -> Picture:
     title = "When people of two teams show a draft, each person a mark"
     words = "Forty dots above forty squares, in seven columns from early to finished."
     return crowds(f"{NAME}-crowds", title, words, pair, (HABIT.low, HABIT.high), chosen)
+
+
+def _pairs(pair: tuple[Crowd, Crowd]) -> Table:
+    words = ("The Square shows drafts later", "Both do alike", "The Dot shows drafts later")
+    shares = (f"{100 * count / TEAM**2:.0f}" for count in pairs(pair))
+    rows = tuple(zip(words, shares, strict=True))
+    return Table("A Dot and a Square meet", ("Who is later?", "In 100 such pairs"), rows)
 
 
 def _table(pair: tuple[Crowd, Crowd]) -> Table:
@@ -250,11 +258,6 @@ SIMULATION = Simulation(
         "their drafts later. Draw one person, see what that person does, and say the team."
     ),
     controls=(
-        Button("draw", "Draw one person", main=True),
-        Button("dot", "A Dot"),
-        Button("square", "A Square"),
-        Button("rule", "Let the team figure guess for 100"),
-        Button("again", "Start the count again"),
         Range(
             "gap",
             "Gap between the two team figures",
@@ -276,6 +279,11 @@ SIMULATION = Simulation(
             "Two in three of a team lie within this distance of its figure.",
             ends=("nearly alike", "each their own way"),
         ),
+        Button("draw", "Draw one person", main=True),
+        Button("dot", "A Dot"),
+        Button("square", "A Square"),
+        Button("rule", "Let the team figure guess for 100"),
+        Button("again", "Start the count again"),
     ),
     scene=scene,
     press=press,
@@ -292,7 +300,8 @@ SIMULATION = Simulation(
     footnote="All people are invented; synthetic, seeded.",
     reads=(BET,),
     extra=_EXTRA,
-    example=(("press", "draw"), ("press", "dot")),
+    example=(("press", "rule"),),
+    words_first=True,
 )
 
 START = {"gap": GAP, "spread": SPREAD, **_EXTRA}
