@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 TOGETHER = [  # what shares a worker
     tuple(f"tests/grading/test_{name}.py" for name in names)
     for names in (("cohort", "equality", "journey"), ("hostile_grade", "hostile_pages"))
 ]
+SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -41,25 +43,24 @@ def browser() -> Iterator["Browser"]:
         yield browser
 
 
-@pytest.fixture
-def context(browser: "Browser") -> Iterator["BrowserContext"]:
-    """A browser of its own that can reach this machine only; a test that tries more fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@contextmanager
+def asks_no_other_host(context: "BrowserContext") -> Iterator[None]:
+    """No other host is reached (running_lab.QUIET); a test that tries to fails."""
     elsewhere: list[str] = []
 
-    def guard(route: "Route") -> None:
-        if urlsplit(route.request.url).hostname in {"127.0.0.1", None}:
-            route.continue_()
-        else:
-            elsewhere.append(route.request.url)
-            route.abort()
+    def note(request: "Request") -> None:
+        if urlsplit(request.url).hostname not in {"127.0.0.1", None}:
+            elsewhere.append(request.url)
 
-    context.route("**/*", guard)
-    yield context
-    context.close()
+    context.on("request", note)
+    yield
+    context.cookies()  # an answer that comes after all that was noted
+    context.remove_listener("request", note)
     assert elsewhere == []
 
 
 @pytest.fixture
-def page(context: "BrowserContext") -> "Page":
-    return context.new_page()
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page of a browser that holds nothing of other tests."""
+    with browser.new_context(viewport=SCREEN) as context, asks_no_other_host(context):
+        yield context.new_page()

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.running_lab import Lab, running_lab
+from tests.conftest import SCREEN, asks_no_other_host
 
 
 def tab_to(page: Page, what: str, most: int = 100) -> None:
@@ -22,6 +23,20 @@ def tab_to(page: Page, what: str, most: int = 100) -> None:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """A page on which JupyterLab stays loaded from test to test, each with its own notebook."""
+    window.set_viewport_size(SCREEN)
+    with asks_no_other_host(window.context):
+        yield window
 
 
 @pytest.fixture

@@ -22,8 +22,20 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it reaches this machine alone
 ]
 IDLE = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+EXCHANGE = """async path => {
+  const { commands, serviceManager, shell } = jupyterapp;
+  for (const tab of [...shell.widgets("main")]) tab.dispose();
+  shell.expandLeft();
+  await serviceManager.sessions.shutdownAll();
+  await commands.execute("docmanager:open", { path });
+}"""
+BESIDE = """async path => {
+  const options = { mode: "split-right" };
+  await jupyterapp.commands.execute("docmanager:open", { path, options });
+}"""
 
 
 @dataclass(frozen=True)
@@ -34,12 +46,30 @@ class Lab:
     url: str
 
     def open(self, page: Page, notebook: str, run: bool = True) -> None:
-        """Opens a notebook of the workbook alone on the page, and runs all its cells."""
-        space = "".join(filter(str.isalnum, notebook))
-        page.goto(f"{self.url}/lab/workspaces/{space}/tree/{notebook}?reset")
+        """Opens a notebook alone, with a new kernel, and runs all its cells.
+
+        A page that shows JupyterLab already goes on showing it: to load it takes ten seconds.
+        """
+        if page.url.startswith(self.url):
+            page.evaluate(EXCHANGE, notebook)
+            page.wait_for_function(IDLE, timeout=60_000)
+            if run:
+                self.run(page)
+        else:
+            self.load(page, notebook, run)
+
+    def load(self, page: Page, notebook: str, run: bool = True) -> None:
+        """Opens a notebook as its address does, JupyterLab loaded anew; its kernel goes on."""
+        page.goto(f"{self.url}/lab/workspaces/tests/tree/{notebook}?reset")
         page.wait_for_function(IDLE, timeout=60_000)
         if run:
             self.run(page)
+
+    def open_beside(self, page: Page, notebook: str) -> None:
+        """Opens one more notebook, with a kernel of its own, and runs all its cells."""
+        page.evaluate(BESIDE, notebook)
+        page.wait_for_function(IDLE, timeout=60_000)
+        self.run(page)
 
     def run(self, page: Page) -> None:
         """What the button “Start lesson” does, waited for."""

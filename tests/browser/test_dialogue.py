@@ -11,7 +11,7 @@ from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.dialogue import play, script, walks
 from alliance_lessons.workbook import answers
 from tests.browser.conftest import tab_to
-from tests.browser.running_lab import IDLE, Lab
+from tests.browser.running_lab import Lab
 
 ITEM = find_item("relationships.first-thirty-days")
 NAMES = {scene.ending for scene in script(ITEM).scenes.values() if scene.ending}
@@ -92,9 +92,7 @@ def test_it_goes_on_where_it_was_left_and_back_to_an_earlier_moment(
     for done, key in enumerate(way, 1):
         page.locator(f".al-choice[value={key}]").click()
         decided(page, done)
-    page.reload()
-    page.wait_for_function(IDLE, timeout=60_000)
-    lab.run(page)
+    lab.open(page, path)
     decided(page, 3)
     page.locator(".al-past summary").nth(1).click()
     page.locator(".al-past .al-back").nth(1).click()
@@ -112,7 +110,5 @@ def test_a_choice_made_without_a_kernel_waits_and_is_not_lost(
     page.wait_for_timeout(500)
     page.locator(".al-choice").first.click()
     expect(page.locator(".al-problem")).to_contain_text("Not saved yet", timeout=10_000)
-    page.reload()
-    page.wait_for_function(IDLE, timeout=60_000)
-    lab.run(page)
+    lab.open(page, path)
     decided(page, 1)

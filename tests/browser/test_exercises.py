@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.item import Item
 from tests.browser.conftest import tab_to
-from tests.browser.running_lab import IDLE, Lab
+from tests.browser.running_lab import Lab
 from tests.browser.test_lesson_pages import WIDER, violations
 
 PRACTICE = [item for file in content_files() for item in read_file(file) if not item.graded]
@@ -127,9 +127,7 @@ def test_answered_by_keyboard_and_found_again(
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells, "a key reached JupyterLab"
 
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    page.reload()
-    page.wait_for_function(IDLE, timeout=60_000)
-    lab.run(page)
+    lab.load(page, path)
     page.locator(".al-view").nth(len(ONE_OF_EACH) - 1).wait_for()
     assert {item.id: shown(page, item) for item in ONE_OF_EACH.values()} == expected
     assert saved(lab, path) == expected
@@ -159,7 +157,7 @@ def test_a_table_says_at_once_what_stands_out_and_fits_a_narrow_page(
     for width, head in ((1280, True), (640, False), (390, False)):
         page.set_viewport_size({"width": width, "height": 900})
         expect(page.locator(f"{view(item)} thead")).to_be_visible(visible=head)
-        assert page.locator(f"{view(item)}, .al-table").evaluate_all(WIDER) == []
+        assert page.locator(f"{view(item)}, .al-cells").evaluate_all(WIDER) == []
         assert violations(page) == []
 
 
@@ -168,15 +166,17 @@ def test_two_lessons_open_at_a_time_lose_nothing(
 ) -> None:
     first = notebook("ask('rights.first-waiver')", name="first.ipynb")
     second = notebook("ask('rights.bet')", name="second.ipynb")
-    other = page.context.new_page()
     lab.open(page, first)
-    lab.open(other, second)
-    for number in range(4):
-        page.locator(".al-option").nth(number).click()
-        other.locator(".al-number").fill(str(number))
-        other.locator(".al-check").click()
-        expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
-        expect(other.locator(".al-outcome")).to_be_visible(timeout=20_000)
+    lab.open_beside(page, second)
+    choice, number = (
+        page.locator(f"[data-item='rights.{name}']") for name in ("first-waiver", "bet")
+    )
+    for turn in range(4):
+        choice.locator(".al-option").nth(turn).click()
+        number.locator(".al-number").fill(str(turn))
+        number.locator(".al-check").click()
+        expect(choice.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
+        expect(number.locator(".al-outcome")).to_be_visible(timeout=20_000)
     assert saved(lab, first) == {"rights.first-waiver": "trade", "rights.bet": 3}
 
 
@@ -191,9 +191,7 @@ def test_an_answer_given_without_a_kernel_is_said_not_saved_and_saved_later(
     expect(page.locator(".al-problem")).to_contain_text("Not saved yet", timeout=10_000)
     assert not (lab.folder / path).with_name("responses.json").exists()
 
-    page.reload()
-    page.wait_for_function(IDLE, timeout=60_000)
-    lab.run(page)
+    lab.load(page, path)
     expect(page.locator(".al-saved")).to_contain_text("Saved", timeout=20_000)
     assert saved(lab, path) == {"rights.first-waiver": "keep"}
 

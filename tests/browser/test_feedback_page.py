@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from alliance_lessons.desk.feedback.gradebook import Grade
+from tests.browser.test_lesson_pages import COLOURS
+from tests.conftest import asks_no_other_host
 from tests.feedback_pages import RIGHT, page
 
 HOSTILE = (
@@ -32,26 +34,31 @@ def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 420, 1100])
-def test_no_barrier_no_request_and_nothing_beside_the_screen(
-    file: Path, browser: Browser, theme: str, width: int
-) -> None:
-    context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
-    try:
+def test_no_barrier_no_request_and_nothing_beside_the_screen(file: Path, browser: Browser) -> None:
+    with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []
         said: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.goto(file.as_uri())
-        assert Axe().run(page).response["violations"] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.title().startswith("Feedback for ")
+        for width in (420, 1100, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page).response["violations"] == []
+        page.emulate_media(color_scheme="dark")
+        assert Axe().run(page, options=COLOURS).response["violations"] == [], "dark"
         assert asked == [file.as_uri()]
         assert said == []
-    finally:
-        context.close()
+
+
+def test_who_asks_another_host_fails(browser: Browser) -> None:
+    """As all tests do in which JupyterLab or Formgrader is open."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        with pytest.raises(AssertionError, match="192"), asks_no_other_host(context):
+            page.set_content("<img src=http://192.0.2.1/x.png>")
 
 
 def test_the_policy_of_the_page_stops_what_may_ever_get_through(

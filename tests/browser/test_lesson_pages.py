@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from alliance_lessons.workbook.course import course_files
 from tests.browser.conftest import tab_to
-from tests.browser.running_lab import IDLE, Lab
+from tests.browser.running_lab import Lab
 
 COURSE = course_files()
 LESSONS = {  # "4_1" and where it stands
@@ -22,6 +22,7 @@ LESSONS = {  # "4_1" and where it stands
 }
 WIDER = """views => views.filter(view => view.scrollWidth > view.clientWidth + 1)
   .map(view => view.textContent.slice(0, 80))"""
+FADED = "!document.getAnimations().some(one => one instanceof CSSTransition)"
 COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
 
 
@@ -36,11 +37,11 @@ def use_theme(page: Page, theme: str) -> None:
     page.wait_for_function(
         "light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower()
     )
-    page.wait_for_timeout(500)  # the colours fade
+    page.wait_for_function(FADED)
 
 
 def test_the_first_decision_is_two_clicks_from_the_start_page(lab: Lab, page: Page) -> None:
-    page.goto(f"{lab.url}/lab/workspaces/start/tree/start.ipynb?reset")
+    lab.open(page, "start.ipynb", run=False)
     page.get_by_role("link", name=re.compile("Begin: the first thirty days")).click()
     lesson = page.locator(".jp-NotebookPanel", has_text="before the lawyers have us")
     lesson.get_by_role("button", name="Start lesson").click(timeout=60_000)
@@ -52,9 +53,10 @@ def test_the_first_decision_is_two_clicks_from_the_start_page(lab: Lab, page: Pa
 def test_no_barrier_in_a_lesson_light_dark_or_zoomed(lesson: str, lab: Lab, page: Page) -> None:
     lab.open(page, LESSONS[lesson])
     # feedback is looked at as well
-    for check in page.locator(".al-check:not([aria-disabled=true])").all():
-        check.click()
-    page.wait_for_timeout(1000)
+    checks = page.locator(".al-check:not([aria-disabled=true])")
+    checks.evaluate_all("checks => checks.forEach(check => check.click())")
+    items = page.locator("[data-item]:has(.al-check)")
+    expect(items.locator(".al-outcome")).to_have_count(items.count(), timeout=20_000)
     assert page.locator(".jp-OutputArea-output .al-view").count() > 5
     assert page.locator("[data-mime-type*=error], [data-mime-type*=stderr]").count() == 0
     use_theme(page, "JupyterLab Light")
@@ -62,7 +64,7 @@ def test_no_barrier_in_a_lesson_light_dark_or_zoomed(lesson: str, lab: Lab, page
     use_theme(page, "JupyterLab Dark")
     assert violations(page, COLOURS) == []  # nothing else changes with the theme
     page.set_viewport_size({"width": 640, "height": 450})  # as 200 % zoom shows 1280 by 900
-    page.wait_for_timeout(500)
+    page.wait_for_function("innerWidth === 640")
     assert page.locator(".al-view").evaluate_all(WIDER) == []
 
 
@@ -96,19 +98,18 @@ def test_a_simulation_moves_by_keyboard(lab: Lab, page: Page) -> None:
     assert page.locator(".al-simulation svg").first.evaluate("node => node.outerHTML") != before
 
 
-def test_what_was_played_is_there_again_after_a_reload(
+def test_what_was_played_is_there_again_when_the_lesson_is_opened_again(
     lab: Lab, page: Page, notebook: Callable[..., str]
 ) -> None:
-    lab.open(page, notebook("explore('eight-partners')"))
+    path = notebook("explore('eight-partners')")
+    lab.open(page, path)
     played = page.locator(".al-simulation .al-said")
     for number in range(1, 4):
         page.get_by_role("button", name="Give", exact=True).click()
         expect(played).to_contain_text(f"Round {number} with partner A", timeout=20_000)
     words = played.inner_text()
-    page.reload()
-    page.wait_for_function(IDLE, timeout=60_000)
-    lab.run(page)
-    expect(page.locator(".al-simulation .al-said")).to_have_text(words, timeout=20_000)
+    lab.open(page, path)
+    expect(played).to_have_text(words, timeout=20_000)
 
 
 def test_the_assignment_is_answered_and_handed_in_as_one_file(lab: Lab, page: Page) -> None:
