@@ -38,7 +38,7 @@ def test_items_on_ones_own_data_name_what_stands_in_the_tables() -> None:
         "goals": [row.key for row in case.goals],
         "booked": [row.person.lower() for row in case.bookings],
         "lost-fields": [row.key.lower() for row in case.fields],
-        "accountable": [str(number) for number, _ in enumerate(case.tasks, 1)],
+        "accountable": [row.key for row in case.tasks],
         "full-week": sorted({row.done_by.lower() for row in case.tasks}),
         "jobs": [row.key.lower() for row in case.jobs],
         "own-limits": [row.key.lower() for row in case.proposals],

@@ -142,6 +142,7 @@ class FormField:
 class Task:
     """A task of the winter desk: who is accountable in each firm's list, and who does it."""
 
+    key: str
     task: str
     ours: str | None
     theirs: str | None

@@ -34,7 +34,7 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
     "goals": (
         "What the two teams want of the winter",
         {
-            "key": "Pair",
+            "key": "Goals",
             "counted": "What is counted",
             "field": "Field service wants",
             "desk": "The support desk wants",
@@ -66,7 +66,8 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
     "tasks": (
         "Eight tasks of the winter desk",
         {
-            "task": "Task",
+            "key": "Task",
+            "task": "What it is",
             "ours": "A in Norrvane's list",
             "theirs": "A in Tallowmere's list",
             "done_by": "Done by",

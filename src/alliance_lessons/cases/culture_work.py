@@ -103,7 +103,12 @@ def tasks(chance: Chance) -> tuple[Task, ...]:
     words = chance.shuffled("tasks/words", TASKS)
     carried = chance.shuffled("tasks/loads", loads)
     return tuple(
-        Task(words[n], *_accountable(pattern, Chance(f"{chance.seed}/tasks/{n}")), *carried[n])
+        Task(
+            str(n + 1),
+            words[n],
+            *_accountable(pattern, Chance(f"{chance.seed}/tasks/{n}")),
+            *carried[n],
+        )
         for n, pattern in enumerate(drawn)
     )
 
