@@ -42,10 +42,10 @@ CHANGES = {  # what somebody has to do who moves down a scale, and up
     "questions": ("ask in the open channel", "ask one person alone"),
 }
 WORKS = {  # what each kind of work hangs on most: our own judgement
-    "evening": ("An evening desk", ("decisions",)),
+    "evening": ("An evening line", ("decisions",)),
     "faults": ("Rare faults", ("questions",)),
-    "screen": ("A new screen", ("drafts", "meetings")),
 }
+TWICE = ("decisions", "questions")  # what may be asked twice
 NAMES = {team.key: team.name for team in TEAMS}
 OURS = tuple(team.key for team in TEAMS[:4])
 THEIRS = tuple(team.key for team in TEAMS[4:])
@@ -199,7 +199,7 @@ def _profile(pair: Pair) -> Table:
     one, other = pair.names
     rows = [
         (
-            f"{habit.name} (1: {habit.low}; 7: {habit.high})",
+            f"{habit.name}: {ENDS[habit.key][0]} (1), {ENDS[habit.key][1]} (7)",
             f"{profiles()[pair.ours][place]:.1f}",
             f"{profiles()[pair.theirs][place]:.1f}",
             f"{abs(pair.gaps[habit.key]):.1f}",
@@ -209,7 +209,7 @@ def _profile(pair: Pair) -> Table:
     ]
     head = ("Habit", one, other, "Apart", "Of 100 parts")
     caption = f"What the {pair.number:.1f} is made of: averages of each team"
-    return Table(caption, head, tuple(rows))
+    return Table(caption, head, tuple(rows), fold="The same in numbers")
 
 
 def _direction(pair: Pair) -> Table:
@@ -275,7 +275,7 @@ SIMULATION = Simulation(
         Choice(
             "again",
             "Ask one habit twice, in other words",
-            ((NO, "None"), *((habit.key, habit.name) for habit in HABITS)),
+            ((NO, "No"), *((habit, habit.capitalize()) for habit in TWICE)),
             NO,
             tiles=True,
         ),
