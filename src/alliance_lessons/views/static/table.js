@@ -33,7 +33,7 @@ function table(item, value, changed) {
       column.firm ? el("span", { class: "al-firm" }, column.firm) : null)));
   const rows = item.rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row.text),
     item.columns.map((column) => cell(row, column))));
-  const whole = el("table", { class: "al-table" }, el("thead", {}, head), el("tbody", {}, rows));
+  const whole = el("table", { class: "al-cells" }, el("thead", {}, head), el("tbody", {}, rows));
   // six columns and more fit on no page, so they are folded everywhere
   return item.columns.length > 5 ? el("div", { class: "al-many" }, whole) : whole;
 }
