@@ -29,9 +29,9 @@ from alliance_lessons.views.simulation import Table
 
 Kind: TypeAlias = Literal["work", "again", "wait"]
 
-COLUMN = 150.0  # the width of a side; its words are up to 17 letters long
+COLUMN = 150.0  # the width of a side; words and hours together are up to 17 letters long
 LEFT, RIGHT, MIDDLE = 2.0, WIDTH - 2 - COLUMN, WIDTH / 2
-BOX, BAND, LEAST = 46.0, 24.0, 20.0  # least heights of a box, of an event, and between two hours
+BOX, BAND, LEAST = 30.0, 24.0, 20.0  # least heights of a box, of an event, and between two hours
 KEY = "dashed: extra work, dotted: nobody works"
 DASH = {"again": "9 5", "wait": "2 4"}
 DOES = {"work": "", "again": " (extra work)", "wait": " (nobody works)"}
@@ -133,7 +133,7 @@ def _heights(
         top[hour] = max([y, *ending])
         bottom[hour] = top[hour] + BAND * sum(one.at == hour for one in events)
         y = bottom[hour] + LEAST
-    return top, bottom, max(bottom.values(), default=y) + 14
+    return top, bottom, max(bottom.values(), default=y) + 20
 
 
 def _box(one: Box, begins: float, ends: float) -> str:
@@ -144,13 +144,12 @@ def _box(one: Box, begins: float, ends: float) -> str:
     dash = "" if work else f' stroke-dasharray="{DASH[one.kind]}"'
     frame = (
         f'<rect x="{num(x + 1)}" y="{num(begins + 2)}" width="{num(COLUMN - 2)}" '
-        f'height="{num(ends - begins - 4)}" rx="{12 * one.side}" fill="{BACK}" '
+        f'height="{num(ends - begins - 4)}" rx="{10 * one.side}" fill="{BACK}" '
         f'stroke="{stroke}" stroke-width="{num(width)}"{dash}/>'
     )
-    long = f"{hours:g} hour{'' if hours == 1 else 's'}"
-    words = text(x + COLUMN / 2, middle - 3, one.words, "middle", bold=work)
-    cross = _cross(x + COLUMN - 20, middle + 5) if one.kind == "again" else ""
-    return frame + words + text(x + COLUMN / 2, middle + TEXT, long, "middle") + cross
+    words = text(x + COLUMN / 2, middle + 5, f"{one.words}, {hours:g} h", "middle", bold=work)
+    beside = (x + COLUMN + 1, x - 11)[one.side]
+    return frame + words + (_cross(beside, middle - 5) if one.kind == "again" else "")
 
 
 def _event(one: Event, y: float) -> str:

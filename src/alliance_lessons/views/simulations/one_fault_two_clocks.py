@@ -49,9 +49,9 @@ CLOSED = {
 IN_VAIN = 7  # of ten alarms it is the valve alone, and no data are needed
 AS_NOW = {"told": "report", "serial": False, "first": False, "tests": False, "closed": "own"}
 
-ALARM, DRIVE, TEST, WAIT = "Take the alarm", "Drive out", "Test on site", "Report waits"
-TICKET, DATA, ASK, SET = "Open a ticket", "Read the data", "Ask back", "Set it right"
-AGAIN, RESTART, WATCH = "Drive out again", "Restart sensor", "Watch a night"
+ALARM, DRIVE, TEST, WAIT = "Take alarm", "Drive out", "Test on site", "Report waits"
+TICKET, DATA, ASK, SET = "Open ticket", "Read data", "Ask back", "Set it right"
+AGAIN, RESTART, WATCH = "Drive again", "Restart it", "Watch"
 DONE_BY = {ALARM: 0, DRIVE: 0, TEST: 0, WAIT: 0, AGAIN: 0, RESTART: 0}  # the others by Tallowmere
 KINDS: dict[str, Kind] = {WAIT: "wait", ASK: "again", AGAIN: "again"}
 
@@ -240,4 +240,5 @@ SIMULATION = Simulation(
         "plans. The steps, their hours and the two boards are our own design."
     ),
     reads=(BET,),
+    words_first=True,
 )
