@@ -122,11 +122,12 @@ def test_six_of_twenty_four_stand_nearer_to_the_other_teams_average():
 
 
 def test_the_work_says_which_habit_is_framed():
-    said = "An evening line: what the work hangs on most is framed, decisions "
-    assert f"{said}(0.6 steps apart)." in shown(theirs="platform", work="evening").said
-    assert f"{said}(1.9 steps apart)." in shown(theirs="product", work="evening").said
+    start = "what the work hangs on most is framed. That is"
+    said = f"An evening line: {start} decisions, and there the two are"
+    assert f"{said} 0.6 steps apart." in shown(theirs="platform", work="evening").said
+    assert f"{said} 1.9 steps apart." in shown(theirs="product", work="evening").said
     faults = shown(theirs="platform", work="faults").said
-    assert "Rare faults: what the work hangs on most is framed, questions (2.1 steps" in faults
+    assert f"Rare faults: {start} questions, and there the two are 2.1 steps" in faults
     frames = [
         shown(work=work).pictures[0].svg().count("stroke-dasharray")
         for work in ("no", "evening", "faults")

@@ -18,7 +18,6 @@ from alliance_lessons.models.workstyle import (
     team_profile,
 )
 from alliance_lessons.views.drawing import Picture
-from alliance_lessons.views.phrases import listed
 from alliance_lessons.views.profile_picture import Scale, profile_picture
 from alliance_lessons.views.simulation import Choice, Here, Scene, Simulation, State, Switch, Table
 
@@ -41,9 +40,9 @@ CHANGES = {  # what somebody has to do who moves down a scale, and up
     "dates": ("name a day only as a promise", "take a day as a best guess"),
     "questions": ("ask in the open channel", "ask one person alone"),
 }
-WORKS = {  # what each kind of work hangs on most: our own judgement
-    "evening": ("An evening line", ("decisions",)),
-    "faults": ("Rare faults", ("questions",)),
+WORKS = {  # the habit that each kind of work hangs on most: our own judgement
+    "evening": ("An evening line", "decisions"),
+    "faults": ("Rare faults", "questions"),
 }
 TWICE = ("decisions", "questions")  # what may be asked twice
 NAMES = {team.key: team.name for team in TEAMS}
@@ -122,11 +121,11 @@ def pairs(again: str = NO) -> tuple[Pair, ...]:
 def scene(state: State, here: Here) -> Scene:
     """The number first, then what it is made of, in a sentence, a picture and tables."""
     pair = Pair(state["ours"], state["theirs"], state["again"])
-    works = WORKS[state["work"]][1] if state["work"] != NO else ()
+    hangs_on = WORKS[state["work"]][1] if state["work"] != NO else ""
     said = " ".join(_sentences(pair, state, here))
     return Scene(
         said=said,
-        pictures=(_picture(pair, works, state["people"], said),),
+        pictures=(_picture(pair, hangs_on, state["people"], said),),
         tables=(_profile(pair), _direction(pair), _all_pairs(state["again"])),
         model=_model(pair),
     )
@@ -143,9 +142,11 @@ def _sentences(pair: Pair, state: State, here: Here) -> Iterator[str]:
     widest = max(pair.shares, key=pair.shares.__getitem__)
     yield f"The habit that brings most of it is {widest}: {pair.shares[widest]:.0f} of 100 parts."
     if state["work"] != NO:
-        words, habits = WORKS[state["work"]]
-        apart = listed([f"{habit} ({abs(pair.gaps[habit]):.1f} steps apart)" for habit in habits])
-        yield f"{words}: what the work hangs on most is framed, {apart}."
+        words, habit = WORKS[state["work"]]
+        yield (
+            f"{words}: what the work hangs on most is framed. That is {habit}, and there the two "
+            f"are {abs(pair.gaps[habit]):.1f} steps apart."
+        )
     if state["people"]:
         here_, there = pair.nearer_to_the_others(widest)
         yield (
@@ -175,13 +176,13 @@ def _beside(bet: str) -> str:
     )
 
 
-def _picture(pair: Pair, works: tuple[str, ...], people: bool, said: str) -> Picture:
+def _picture(pair: Pair, hangs_on: str, people: bool, said: str) -> Picture:
     scales = []
     for place, habit in enumerate(HABITS):
         scores = scores_by_team(course_staff(), habit.key)
         crowd = (scores[pair.ours], scores[pair.theirs]) if people else ((), ())
         means = (profiles()[pair.ours][place], profiles()[pair.theirs][place])
-        framed = habit.key in works
+        framed = habit.key == hangs_on
         scales.append(Scale(habit.name, ENDS[habit.key], means, crowd, framed))
     title = f"One number: {pair.number:.1f}. The six habits of {' and '.join(pair.names)}"
     return profile_picture(
