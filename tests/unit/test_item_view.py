@@ -1,8 +1,11 @@
 """The widget of an item: what it says about an answer that still has open rows."""
 
+import itertools
+import re
 from pathlib import Path
 
 from alliance_lessons.items.item import Item, Part
+from alliance_lessons.views.base import STATIC
 from alliance_lessons.views.item_view import ItemView
 
 ROWS = tuple(Part(key, key.upper(), f"On {key}.") for key in "rst")
@@ -28,3 +31,15 @@ def test_a_whole_answer_is_judged_and_closed(tmp_path: Path) -> None:
     assert told(tmp_path, KEY)["outcome"] == "correct"
     wrong = told(tmp_path, {"r": "t", "s": "k", "t": "t"})
     assert (wrong["outcome"], wrong["overall"]) == ("incorrect", "All in all.")
+
+
+def test_no_two_views_style_the_same_class_for_they_meet_on_one_page() -> None:
+    classes = {
+        sheet.name: set(re.findall(r"\.(al-[a-z-]+)", sheet.read_text("utf-8")))
+        for sheet in STATIC.iterdir()
+        if sheet.name.endswith(".css")
+    }
+    shared = classes.pop("view.css")
+    own = [(name, one - shared) for name, one in classes.items()]
+    for (first, some), (second, others) in itertools.combinations(own, 2):
+        assert some & others == set(), f"{first} and {second}"
