@@ -139,12 +139,13 @@ def scene(state: State, here: Here) -> Scene:
         return Scene(said="Place your bet above, or move a slider, to see the two teams.")
     pair = teams(state["gap"], state["spread"])
     first = state["gap"] == GAP and state["spread"] == SPREAD  # what the bet was on
-    told = (_drawn(state, pair), _counted(state), _teams(pair, bet if first else None))
+    played = _drawn(state, pair), _counted(state)
+    told = (*played, _teams(pair, bet if first else None), "" if any(played) else _met(pair))
     waits = state["waits"]
     return Scene(
         said=" ".join(filter(None, told)),
         pictures=(_picture(state, pair),),
-        tables=(_pairs(pair), _table(pair)),
+        tables=(_table(pair),),
         off=("draw", "rule") if waits else tuple(GUESSES),
         model=_model(state),
     )
@@ -197,8 +198,16 @@ def _teams(pair: tuple[Crowd, Crowd], bet: float | None) -> str:
         f"best; a coin gets {TEAM}."
     )
     if bet is not None:
-        said += f" You bet on {num(bet)} right of 20; this is about {best * 20 / 80:.0f} of 20."
+        said += f" You bet on {num(bet)} of 20; the best is about {best * 20 / 80:.0f} of 20."
     return said
+
+
+def _met(pair: tuple[Crowd, Crowd]) -> str:
+    later, alike, earlier = (f"{100 * count / TEAM**2:.0f}" for count in pairs(pair))
+    return (
+        f"When a Dot and a Square meet, the Square shows drafts later in {later} of 100 cases, "
+        f"the Dot in {earlier}, and both do alike in {alike}."
+    )
 
 
 def _picture(state: State, pair: tuple[Crowd, Crowd]) -> Picture:
@@ -209,13 +218,6 @@ def _picture(state: State, pair: tuple[Crowd, Crowd]) -> Picture:
     title = "When people of two teams show a draft, each person a mark"
     words = "Forty dots above forty squares, in seven columns from early to finished."
     return crowds(f"{NAME}-crowds", title, words, pair, (HABIT.low, HABIT.high), chosen)
-
-
-def _pairs(pair: tuple[Crowd, Crowd]) -> Table:
-    words = ("The Square shows drafts later", "Both do alike", "The Dot shows drafts later")
-    shares = (f"{100 * count / TEAM**2:.0f}" for count in pairs(pair))
-    rows = tuple(zip(words, shares, strict=True))
-    return Table("A Dot and a Square meet", ("Who is later?", "In 100 such pairs"), rows)
 
 
 def _table(pair: tuple[Crowd, Crowd]) -> Table:
@@ -294,10 +296,10 @@ SIMULATION = Simulation(
         "Real teams are seldom as regular as these."
     ),
     source=(
-        "The scale is our own design. The measures under Show the model are the overlapping "
-        "coefficient and the common language effect size of McGraw and Wong (1992)."
+        "The scale is our own design, and all people are invented: synthetic, seeded. The measures "
+        "under Show the model are the overlapping coefficient and the common language effect size "
+        "of McGraw and Wong (1992)."
     ),
-    footnote="All people are invented; synthetic, seeded.",
     reads=(BET,),
     extra=_EXTRA,
     example=(("press", "rule"),),
