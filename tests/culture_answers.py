@@ -92,7 +92,7 @@ def _readings(case: CultureCase) -> dict[str, str]:
     for row in case.incidents:
         each = row.open_cases / row.on_shift if row.on_shift else 99
         fits = {
-            "contract": "demands" in row.contract,
+            "contract": "forbids" in row.contract,
             "load": each > 6,
             "habit": row.alike in (4, 5),
             "open": True,

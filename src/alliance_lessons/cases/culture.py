@@ -13,7 +13,7 @@ from alliance_lessons.cases.table import Table
 
 @dataclass(frozen=True)
 class Incident:
-    """Something a team did or left out, and what is known about it."""
+    """Something a team left out, and what is known about it."""
 
     key: str
     team: str

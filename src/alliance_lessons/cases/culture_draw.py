@@ -71,7 +71,7 @@ def _incidents(chance: Chance) -> tuple[Incident, ...]:
             alike = chance.number(f"{label}/seldom", 1, OFTEN - 1)
         elif pattern != "habit" and chance.number(f"{label}/any", 0, 1):
             alike = chance.number(f"{label}/some alike", 2, OFTEN - 1)
-        contract = "demands it" if pattern == "contract" else "says nothing"
+        contract = "forbids it" if pattern == "contract" else "says nothing"
         rows.append(Incident("ABCDEF"[n], *words[n], contract, people, cases, alike))
     return tuple(rows)
 

@@ -6,11 +6,11 @@ HEADINGS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "key": "Incident",
             "team": "Team",
-            "what": "What it did or left out",
+            "what": "What it left out",
             "contract": "What the contract says of it",
             "on_shift": "Its people on shift then",
             "open_cases": "Its open cases then",
-            "alike": "The same in its last five like cases",
+            "alike": "Left out in its last five like cases",
         },
     ),
     "pairs": (

@@ -2,16 +2,16 @@
 
 FIELD, DESK = "Field service", "Support desk"
 
-# --- Table 1: what a team did or left out ---
+# --- Table 1: what a team left out ---
 INCIDENTS = (
-    (FIELD, "Left a question in the channel open for a day"),
-    (FIELD, "Came to a station without a word to the desk"),
-    (FIELD, "Changed a valve and told the desk next morning"),
-    (FIELD, "Sent a night's report without the readings"),
-    (DESK, "Gave no reply to a call after midnight"),
-    (DESK, "Passed an alarm on without a phone call"),
-    (DESK, "Put off a test that had been agreed"),
-    (DESK, "Closed a ticket without asking the crew"),
+    (FIELD, "Answering a question in the channel"),
+    (FIELD, "Saying that a crew would be late"),
+    (FIELD, "Telling the desk of a worn valve"),
+    (FIELD, "Passing on the readings of a night"),
+    (DESK, "Replying to a call after midnight"),
+    (DESK, "Phoning the crew about an alarm"),
+    (DESK, "Holding a test that was agreed"),
+    (DESK, "Answering a note from a crew"),
 )
 
 # --- Table 3: what was told, or asked for ---
@@ -21,7 +21,7 @@ ELSEWHERE = ("Stores", "Data")  # teams that neither claim is about
 # --- Table 4: what both teams count ---
 COUNTED = (
     "Calls taken by phone in a week",
-    "Hours from an alarm to a crew",
+    "Drafts shown to the other team in a quarter",
     "Minutes spent on one ticket",
     "Visits to a station in a month",
     "Test alarms in a month",
