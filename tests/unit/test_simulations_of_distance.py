@@ -1,5 +1,7 @@
 """One number: what it says, what it hides, and the figures that lesson 3.4 tells."""
 
+import json
+import re
 from itertools import product
 from statistics import fmean
 
@@ -7,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alliance_lessons.items.bank import find_item
 from alliance_lessons.models.workstyle import HABITS, TEAMS, course_staff
 from alliance_lessons.views.profile_picture import Scale, across, profile_picture
 from alliance_lessons.views.simulation import Here
 from alliance_lessons.views.simulations import one_number
 from alliance_lessons.views.simulations.one_number import BET, ENDS, OURS, THEIRS, Pair, pairs
+from alliance_lessons.workbook.course import course_files
 
 SIMULATION = one_number.SIMULATION
 HABIT_KEYS = tuple(habit.key for habit in HABITS)
@@ -145,6 +149,25 @@ def test_the_table_has_the_averages_that_the_plan_goes_by():
         ("3.5", "3.6", "0.1"),
         ("5.1", "4.4", "0.7"),
     ]
+
+
+def test_the_lesson_prints_the_same_averages():
+    """The table above the plan, against what the simulation shows of the two teams."""
+    lesson = course_files().course / "3_cultural_understanding/3_4_distance_and_its_limits.ipynb"
+    words = json.loads(lesson.read_text("utf-8"))["cells"]
+    table = "".join(next(one["source"] for one in words if one["id"] == "after-eyes"))
+    printed = re.findall(r"^\| \*\*(\w+):.*\| (\S+) \| (\S+) \| (\S+) \|$", table, re.MULTILINE)
+    rows = shown(theirs="support-desk").tables[0].rows
+    assert printed == [(row[0].split(":")[0], *row[1:4]) for row in rows]
+
+
+def test_the_key_of_the_plan_follows_from_the_averages():
+    """Risk lies where the two are furthest apart; no line hangs on a habit that is in between."""
+    gaps = {habit: abs(gap) for habit, gap in Pair("field-service", "support-desk").gaps.items()}
+    key = find_item("culture.risky-lines").key
+    assert {habit for habit, gap in gaps.items() if gap > 1.5} == {"decisions", "meetings"}
+    assert {habit for habit, gap in gaps.items() if gap < 0.3} == {"drafts", "dates"}
+    assert set(key.values()) == {"decisions", "meetings", "alike", "none"}
 
 
 def test_all_sixteen_pairs_stand_in_a_table():
