@@ -1,12 +1,19 @@
 """Two crowds side by side, against the printed table of the normal curve."""
 
+from itertools import product
 from statistics import NormalDist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_lessons.models.crowds import overlap, right_guesses, stands_above
+from alliance_lessons.models.crowds import (
+    best_guesses,
+    overlap,
+    right_guesses,
+    stands_above,
+    who_is_later,
+)
 
 gaps = st.floats(-8, 8)
 
@@ -64,3 +71,28 @@ def test_a_gap_is_a_number(measure: object) -> None:
     assert callable(measure)
     with pytest.raises(ValueError, match="gap is nan"):
         measure(float("nan"))
+
+
+columns = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=7)
+
+
+@given(columns)
+def test_counted_people_every_pair_by_hand(counts: list[tuple[int, int]]) -> None:
+    one, other = zip(*counts, strict=True)
+    met = [
+        (b > a) - (b < a)
+        for a, first in enumerate(one)
+        for b, second in enumerate(other)
+        for _ in range(first * second)
+    ]
+    assert who_is_later(one, other) == (met.count(1), met.count(0), met.count(-1))
+    later, alike, earlier = who_is_later(one, other)
+    assert who_is_later(other, one) == (earlier, alike, later)
+
+
+@given(columns)
+def test_no_rule_by_column_beats_the_best_one(counts: list[tuple[int, int]]) -> None:
+    one, other = zip(*counts, strict=True)
+    rules = product((0, 1), repeat=len(counts))  # each column is given to one of the two
+    found = (sum(pair[said] for pair, said in zip(counts, rule, strict=True)) for rule in rules)
+    assert best_guesses(one, other) == max(found)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_lessons.items.bank import find_item
-from alliance_lessons.models.crowds import right_guesses
+from alliance_lessons.models.crowds import best_guesses, right_guesses, who_is_later
 from alliance_lessons.models.workstyle import HABITS
 from alliance_lessons.views.crowds import Chosen, Crowd, crowds
 from alliance_lessons.views.drawing import LETTER, TONES, WIDTH
@@ -102,13 +102,14 @@ def test_the_words_of_both_ends_fit(habit: Any) -> None:
 def test_forty_people_a_team_and_a_coin_is_the_least(gap: int, spread: int) -> None:
     pair = one_person.teams(gap, spread)
     assert [sum(team.counts) for team in pair] == [40, 40]
-    assert 40 <= one_person.nameable(pair) <= 80
-    assert sum(one_person.pairs(pair)) == 1600
+    counts = [team.counts for team in pair]
+    assert 40 <= best_guesses(*counts) <= 80
+    assert sum(who_is_later(*counts)) == 1600
 
 
 @pytest.mark.parametrize(("gap", "spread"), [(0, 16), (10, 16), (20, 16), (30, 16), (10, 4)])
 def test_the_people_in_the_picture_are_near_the_theory(gap: int, spread: int) -> None:
-    share = one_person.nameable(one_person.teams(gap, spread)) / 80
+    share = best_guesses(*(team.counts for team in one_person.teams(gap, spread))) / 80
     assert share == pytest.approx(right_guesses(gap / spread), abs=0.02)
 
 
@@ -116,7 +117,7 @@ def test_the_two_teams_at_the_start_by_arithmetic() -> None:
     """Figures 3 and 4: at 4 and above there are 15 of 40 Dots and 25 of 40 Squares."""
     dots, squares = one_person.teams(10, 16)
     assert (sum(dots.counts[3:]), sum(squares.counts[3:])) == (15, 25)
-    assert one_person.nameable((dots, squares)) == 25 + 25
+    assert best_guesses(dots.counts, squares.counts) == 25 + 25
 
 
 def test_a_person_is_drawn_guessed_and_counted() -> None:

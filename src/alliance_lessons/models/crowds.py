@@ -9,7 +9,7 @@ language effect size, Phi(gap / sqrt 2), of McGraw and Wong (1992), Psychologica
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import sqrt
 from statistics import NormalDist
 
@@ -46,3 +46,24 @@ def right_guesses(gap: float) -> float:
     (0.5, 0.599, 0.691)
     """
     return 1 - overlap(gap) / 2
+
+
+def best_guesses(one: Sequence[int], other: Sequence[int]) -> int:
+    """Of all people of two crowds, counted in the same columns, how many the best rule puts into
+    the right crowd by their column: in each column it says the crowd that has more there.
+
+    >>> best_guesses((3, 2, 0), (0, 2, 3))
+    8
+    """
+    return sum(max(counts) for counts in zip(one, other, strict=True))
+
+
+def who_is_later(one: Sequence[int], other: Sequence[int]) -> tuple[int, int, int]:
+    """Of all pairs of one from each crowd: the second's later, both in one column, the first's.
+
+    >>> who_is_later((1, 1), (0, 3))
+    (3, 3, 0)
+    """
+    later = sum(count * sum(one[:column]) for column, count in enumerate(other))
+    alike = sum(first * second for first, second in zip(one, other, strict=True))
+    return later, alike, sum(one) * sum(other) - later - alike

@@ -6,7 +6,13 @@ from random import Random
 from statistics import NormalDist
 from typing import Any
 
-from alliance_lessons.models.crowds import overlap, right_guesses, stands_above
+from alliance_lessons.models.crowds import (
+    best_guesses,
+    overlap,
+    right_guesses,
+    stands_above,
+    who_is_later,
+)
 from alliance_lessons.models.workstyle import HABITS, HIGHEST, MIDDLE, shown
 from alliance_lessons.views.crowds import Chosen, Crowd, crowds
 from alliance_lessons.views.drawing import Picture, num
@@ -47,31 +53,6 @@ def _team(number: int, figure: float, spread: int) -> Crowd:
     places = [shown(curve.inv_cdf((one + 0.5) / TEAM)) for one in range(TEAM)]
     counts = tuple(places.count(column) for column in range(1, HIGHEST + 1))
     return Crowd(TEAMS[number], counts, figure, number)
-
-
-def nameable(pair: tuple[Crowd, Crowd]) -> int:
-    """Of the 80 people, how many the best rule puts in the right team by what they do.
-
-    >>> nameable(teams(10, 16)), nameable(teams(0, 16))
-    (50, 40)
-    """
-    return sum(max(counts) for counts in zip(*(team.counts for team in pair), strict=True))
-
-
-def pairs(pair: tuple[Crowd, Crowd]) -> tuple[int, int, int]:
-    """Of 1,600 pairs, one of each team: the Square later, both alike, the Dot later.
-
-    >>> pairs(teams(0, 16))[0] == pairs(teams(0, 16))[2], sum(pairs(teams(10, 16)))
-    (True, 1600)
-    """
-    met = [
-        (square > dot, one * other, square == dot)
-        for dot, one in enumerate(pair[0].counts)
-        for square, other in enumerate(pair[1].counts)
-    ]
-    later = sum(people for above, people, _ in met if above)
-    alike = sum(people for _, people, same in met if same)
-    return later, alike, TEAM * TEAM - later - alike
 
 
 @lru_cache(maxsize=256)
@@ -192,7 +173,7 @@ def _people(number: int) -> str:
 
 
 def _teams(pair: tuple[Crowd, Crowd], bet: float | None) -> str:
-    best = nameable(pair)
+    best = best_guesses(*(team.counts for team in pair))
     said = (
         f"By what they do, one can name the right team for {best} of the {2 * TEAM} people at "
         f"best; a coin gets {TEAM}."
@@ -203,7 +184,8 @@ def _teams(pair: tuple[Crowd, Crowd], bet: float | None) -> str:
 
 
 def _met(pair: tuple[Crowd, Crowd]) -> str:
-    later, alike, earlier = (f"{100 * count / TEAM**2:.0f}" for count in pairs(pair))
+    met = who_is_later(*(team.counts for team in pair))
+    later, alike, earlier = (f"{100 * count / TEAM**2:.0f}" for count in met)
     return (
         f"When a Dot and a Square meet, the Square shows drafts later in {later} of 100 cases, "
         f"the Dot in {earlier}, and both do alike in {alike}."
