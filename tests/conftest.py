@@ -1,15 +1,26 @@
 """Which tests share a worker: a file's, and all that share a costly cohort. And the browser."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
+
+WITHOUT = str(Path(__file__).with_name("without"))  # whose file says what for
+sys.path.insert(0, WITHOUT)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (WITHOUT, os.environ.get("PYTHONPATH"))))
+collect_ignore = ["without"]
+
+settings.register_profile("patient", deadline=None)  # two workers, and whatever else is running
+settings.load_profile("patient")
 
 TOGETHER = [  # what shares a worker
     tuple(f"tests/grading/test_{name}.py" for name in names)

@@ -7,6 +7,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from nbgrader.utils import get_username
 
 from alliance_lessons.workbook import answers
 from tests.grading.archives import NOT_MARKED, fill_archive
-from tests.grading.desk_course import HONEST, RIGHT, Course
+from tests.grading.desk_course import HONEST, RIGHT, Course, Scores
 from tests.grading.hostile import CASES, World
 from tests.grading.hostile_course import SECRET, Said, alliance, hand_in, new_world, remove
 from tests.grading.inbound import fill_inbound
@@ -36,6 +37,10 @@ class Cohort:
     said: dict[str, str]
     handed_in: Course  # a copy from before the marking
     again: Course  # a copy from right after it
+
+    @cached_property
+    def scores(self) -> dict[str, Scores]:
+        return self.course.scores()
 
     def autograded(self, learner: str) -> dict[str, Any]:
         path = self.course.folder / "autograded" / learner / "rights/rights.ipynb"
@@ -131,6 +136,10 @@ class HostileCohort:
     before: dict[str, object]
     first: Said
     second: Said
+
+    @cached_property
+    def scores(self) -> dict[str, Scores]:
+        return self.course.scores()
 
 
 @pytest.fixture(scope="session")

@@ -21,19 +21,18 @@ def automatic(marks: dict[str, float | None]) -> dict[str, float | None]:
 
 
 def test_right_answers_earn_all_automatic_points_by_exchange_and_by_zip(cohort, username):
-    scores = cohort.course.scores()
     for learner in ("model", username, archives.MARKED):
-        assert scores[learner].automatic == 70, learner
+        assert cohort.scores[learner].automatic == 70, learner
 
 
 def test_who_answered_nothing_has_no_marks_and_needs_no_person(cohort):
-    untouched = cohort.course.scores()["untouched"]
+    untouched = cohort.scores["untouched"]
     assert set(untouched.cells.values()) == {0.0}
     assert not untouched.needs_a_person
 
 
 def test_a_written_memo_waits_for_a_person_and_an_unwritten_scores_0(cohort):
-    scores = cohort.course.scores()
+    scores = cohort.scores
     memo = [name for name in scores["honest"].cells if "memo" in name]
     assert len(memo) == 2
     assert [scores["honest"].cells[name] for name in memo] == [None, None]
@@ -41,7 +40,7 @@ def test_a_written_memo_waits_for_a_person_and_an_unwritten_scores_0(cohort):
 
 
 def test_honest_answers_earn_what_the_items_say(cohort):
-    marks = cohort.course.scores()["honest"].cells
+    marks = cohort.scores["honest"].cells
     assert automatic(marks) == deserved(HONEST)
     assert 0 < sum(deserved(HONEST).values()) < 70
 
@@ -59,11 +58,11 @@ def test_validate_names_each_unanswered_item_in_a_sentence(cohort):
 
 @pytest.mark.parametrize("name", BY_STOCK)
 def test_a_hostile_hand_in_earns_what_its_answers_deserve(cohort, name):
-    assert automatic(cohort.course.scores()[name].cells) == CASES[name].deserves()
+    assert automatic(cohort.scores[name].cells) == CASES[name].deserves()
 
 
 def test_hostile_exchange_folders_earn_what_their_answers_deserve(cohort):
-    scores = cohort.course.scores()
+    scores = cohort.scores
     for learner in inbound.ANSWERED_HONESTLY:
         assert automatic(scores[learner].cells) == deserved(HONEST), learner
     for learner in inbound.WITHOUT_ANSWERS:
@@ -99,7 +98,7 @@ def test_only_answers_reach_the_folder_where_cells_run(cohort):
 
 
 def test_what_is_no_answer_is_put_aside_and_not_lost(cohort):
-    aside = cohort.course.folder / "submitted/beside-code/.rights-put-aside"
+    aside = cohort.course.folder / "submitted/beside-everything/.rights-put-aside"
     assert "pandas.py" in {path.name for path in aside.rglob("*")}
 
 

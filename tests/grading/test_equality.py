@@ -56,7 +56,7 @@ def both(request: pytest.FixtureRequest) -> Round:
 
 def test_the_cohort_is_large_and_varied_enough_to_tell(first):
     rows = first.stock["rows"]
-    assert len(rows["submitted_assignment"]) >= 40
+    assert len(rows["submitted_assignment"]) > 30
     penalties = {row["late_submission_penalty"] for row in rows["submitted_notebook"].values()}
     assert {None, 0.0, 4.0} < penalties
     assert any(penalty and penalty > 20 for penalty in penalties)

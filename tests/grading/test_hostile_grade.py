@@ -38,7 +38,7 @@ def test_everybody_is_graded(marked):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_mark_is_gained_and_none_lost_that_can_be_read(marked, name):
-    cells = marked.course.scores()[name].cells
+    cells = marked.scores[name].cells
     assert {cell: score for cell, score in cells.items() if cell not in MEMO} == CASES[
         name
     ].deserves()
@@ -47,7 +47,7 @@ def test_no_mark_is_gained_and_none_lost_that_can_be_read(marked, name):
 
 
 def test_nobody_else_is_affected(marked):
-    scores = marked.course.scores()
+    scores = marked.scores
     assert scores["model"].automatic == 70
     cells = scores["zz-honest"].cells.items()
     assert {cell: score for cell, score in cells if cell not in MEMO} == deserved(HONEST)

@@ -192,7 +192,6 @@ _file(
             "confidence": _SURE[len(name) % len(_SURE)],
         }
     ),
-    stock=True,
 )
 _ODD_ITEMS = (
     *("", "\ud800", "../../etc/passwd", "__proto__", "=1+1", "rights_a", "rights_a.memo\n"),

@@ -29,7 +29,8 @@ class World:
 class Case:
     """`change` is done to a folder with honest answers; `lost` are the answers that go by it.
 
-    `stock` says whether nbgrader itself marks it too, which takes seconds.
+    `stock` says whether nbgrader itself marks it too, which takes seconds: one of each kind, and
+    what can be handed in at once is.
     """
 
     change: Change

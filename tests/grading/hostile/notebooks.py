@@ -150,6 +150,13 @@ def _fifty_megabytes(notebook: Notebook) -> None:
     next(c for c in notebook["cells"] if c["cell_type"] == "code")["outputs"] = [line]
 
 
+def _in_every_way(notebook: Notebook) -> Notebook:
+    """Of another version and schema, each cell twice, and large."""
+    _schema(notebook)
+    large = notebook["metadata"] | {"x": "x" * 50_000_000}
+    return {**notebook, "nbformat": 99, "metadata": large, "cells": notebook["cells"] * 2}
+
+
 def _acting_outputs(notebook: Notebook) -> None:
     """Pages and scripts among the outputs, marks that were not given, and remote images."""
     page = "<script>alert(1)</script><img src=http://evil.example/o.png onerror=alert(1)>"
@@ -177,18 +184,19 @@ def _showing_tests(notebook: Notebook) -> None:
             cell["source"] = [f"### BEGIN {mark}\n", *cell["source"], f"\n=== END {mark} ==="]
 
 
-_broken("of-version-99", lambda notebook: {**notebook, "nbformat": 99}, stock=True)
+_broken("of-version-99", lambda notebook: {**notebook, "nbformat": 99})
 _broken("of-version-3", lambda nb: {"nbformat": 3, "worksheets": [{"cells": nb["cells"]}]})
-_broken("with-cells-twice", lambda nb: {**nb, "cells": nb["cells"] * 2}, stock=True)
+_broken("with-cells-twice", lambda nb: {**nb, "cells": nb["cells"] * 2})
 _broken("with-5000-cells", lambda nb: {**nb, "cells": nb["cells"][:1] * 5000})
 _broken("without-cells", lambda notebook: {**notebook, "cells": []})
 _broken("stripped", lambda nb: [cell.update(metadata={}) for cell in nb["cells"]] and nb)
-_broken("of-schema-99", _schema, stock=True)
+_broken("of-schema-99", _schema)
 _broken("worth-more", _worth_more)
-_broken("with-50-MB", _fifty_megabytes, stock=True)
+_broken("with-50-MB", _fifty_megabytes)
 _broken("for-another-kernel", _for_another_kernel)
 _broken("with-acting-outputs", _acting_outputs)
 _broken("showing-tests", _showing_tests)
+_broken("broken-in-every-way", _in_every_way, stock=True)
 _raw("no-json", lambda: b"<html>Please log in</html>")
 _raw("empty", lambda: b"")
 _raw("of-deep-lists", lambda: b'{"cells": ' + b"[" * 1_000_000)

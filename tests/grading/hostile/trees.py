@@ -17,8 +17,8 @@ MODULES = ("pandas", "alliance_lessons", "anywidget", "ipykernel_launcher", "sit
 OTHERS = ("usercustomize", "conftest", "json", "nbgrader_config", "ipython_config", "00-startup")
 
 
-@case("beside-code", stock=True)
-def _(folder: Path, world: World) -> None:
+@case("beside-code")
+def _code(folder: Path, world: World) -> None:
     for name in (*MODULES, *OTHERS):
         (folder / f"{name}.py").write_text(world.tell_tale(name))
     (folder / "a.pth").write_text("import os; " + world.tell_tale("pth"))
@@ -29,8 +29,8 @@ def _(folder: Path, world: World) -> None:
             (folder / package / f"{name}.py").write_text(world.tell_tale("package"))
 
 
-@case("beside-links-and-pipes", stock=True)
-def _(folder: Path, world: World) -> None:
+@case("beside-links-and-pipes")
+def _links_and_pipes(folder: Path, world: World) -> None:
     links = {
         "secret.txt": world.outside / "secret.txt",
         ".hidden": world.outside / "secret.txt",
@@ -67,8 +67,8 @@ def _(folder: Path, world: World) -> None:
             file.truncate(200_000_000_000)
 
 
-@case("beside-odd-names", stock=True)
-def _(folder: Path, world: World) -> None:
+@case("beside-odd-names")
+def _odd_names(folder: Path, world: World) -> None:
     for name in (
         "a\x1b[2Jb\nc.txt",
         "rights\x1b[31m.ipynb",
@@ -109,10 +109,16 @@ def _(folder: Path, world: World) -> None:
 # --- nbgrader's own files ---
 
 
-@case("times-garbage", stock=True)
-def _(folder: Path, world: World) -> None:
+@case("times-garbage")
+def _garbage(folder: Path, world: World) -> None:
     (folder / "timestamp.txt").write_text("yesterday, I think")
     (folder / "submission_secret.txt").write_bytes(b"\xff\xfe")
+
+
+@case("beside-everything", stock=True)
+def _(folder: Path, world: World) -> None:
+    for change in (_code, _links_and_pipes, _odd_names, _garbage):
+        change(folder, world)
 
 
 @case("times-of-the-far-past")
