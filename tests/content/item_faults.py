@@ -34,6 +34,8 @@ ENOUGH = 60  # words of an item below which its LIX hangs on single words
 LONGEST_SENTENCE = 35  # words
 PER_SENTENCE = (5.0, 15.0)  # words on the average of a file: no telegrams, no paragraphs
 RATIO = 1.5  # the longest option of an item to its shortest, in letters
+MARKDOWN = re.compile(r"\*\w|\w\*|`|\]\(")
+GENDERED = re.compile(r"\b(he|she|him|his|hers?|himself|herself|mr|mrs|ms)\b", re.IGNORECASE)
 ENDS = re.compile(r"(?<=[.!?:…])[\"”’»)*]*\s+|\n\s*\n")
 
 
@@ -57,6 +59,16 @@ def stem_faults(items: Iterable[Item]) -> Iterator[str]:
         if stem in seen:
             yield f"{item.id}: the stem is that of {seen[stem]}"
         seen[stem] = item.id
+
+
+def sign_faults(items: Iterable[Item]) -> Iterator[str]:
+    """Signs of Markdown, which the page would show as they are; and words that give a gender."""
+    for item in items:
+        for words in words_of(item):
+            if found := MARKDOWN.search(words.text):
+                yield f"{words.place}: {found[0]!r} would stand on the page"
+            if found := GENDERED.search(words.text):
+                yield f"{words.place}: {found[0]!r} gives somebody a gender"
 
 
 def length_faults(items: Iterable[Item]) -> Iterator[str]:

@@ -173,6 +173,10 @@ def an_error(nb: dict[str, Any]) -> None:
     first_asking(nb)["outputs"] = [error]
 
 
+def code_in_sight(nb: dict[str, Any]) -> None:
+    first_asking(nb)["metadata"] = {}
+
+
 IN_A_LESSON = {
     "unknown item": (unknown_item, "there is no item 'rights.no-such-item'"),
     "asked twice": (asked_twice, "ask it in one cell"),
@@ -180,6 +184,7 @@ IN_A_LESSON = {
     "no literal": (no_literal, "needs a name in quotes"),
     "no Python": (no_python, "was never closed"),
     "no output": (no_output, "no output is stored"),
+    "code in sight": (code_in_sight, "is in sight"),
     "an error stored": (an_error, "its stored output is an error"),
 }
 

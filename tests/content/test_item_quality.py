@@ -14,6 +14,7 @@ from tests.content.item_faults import (
     lix,
     option_faults,
     reading_faults,
+    sign_faults,
     stem_faults,
 )
 
@@ -23,6 +24,7 @@ CHECKS: dict[str, Callable[[Iterable[Item]], Iterator[str]]] = {
     "lengths": length_faults,
     "options": option_faults,
     "reading level": reading_faults,
+    "signs": sign_faults,
 }
 
 
@@ -91,6 +93,8 @@ BAD: dict[str, tuple[str, list[Item], str]] = {
     "option twice": ("options", [choice(ask=(OPTIONS["keep"][0], "x"))], "stands twice"),
     "a long sentence": ("reading level", [choice(LONG)], "108 words in"),
     "long words": ("reading level", [choice("Organisational interdependence " * 30)], "LIX"),
+    "a sign of Markdown": ("signs", [choice("What do *you* do tonight?")], "'*y' would stand"),
+    "a gender": ("signs", [dialogue(feedback="Ines shakes her head, and then agrees.")], "'her'"),
     "talk says the same": ("feedback", [dialogue(partner=OPTIONS["ask"][1]), choice()], "same"),
     "talk says too little": ("lengths", [dialogue(feedback="Fine.")], "feedback call yes"),
     "talk in a long sentence": ("reading level", [dialogue(scene=LONG)], "scene call"),

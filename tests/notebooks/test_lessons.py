@@ -117,7 +117,7 @@ def test_refreshing_gives_the_stored_bytes_whatever_the_outputs_were(
     nb = read_notebook(lesson)
     for cell in nb["cells"]:
         if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
+            cell["outputs"], cell["execution_count"], cell["metadata"] = [], None, {}
     lesson.write_text(json.dumps(nb), "utf-8")
     assert list(refresh(one_lesson)) == []
     assert lesson.read_bytes() == stored

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_lessons.desk.assignment_faults import release_faults, source_faults
-from alliance_lessons.desk.notebook_faults import Said, form_faults, output_faults, said
+from alliance_lessons.desk.notebook_faults import (
+    Said,
+    code_faults,
+    form_faults,
+    output_faults,
+    said,
+)
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items.bank import content_files, read_file
 from alliance_lessons.items.dialogue import script
@@ -33,6 +39,7 @@ def check_course(files: CourseFiles, simulations: Simulations) -> Iterator[str]:
         nb, faults = _read(path)
         yield from faults
         yield from output_faults(nb, path)
+        yield from code_faults(nb, path)
         yield from _said_faults(said(nb), path, asked, simulations)
     for name in files.names():
         try:

@@ -89,6 +89,19 @@ def output_faults(nb: Notebook, path: Path) -> Iterator[str]:
         yield f"{path}: no output is stored of {cells}; `alliance check --refresh` stores it."
 
 
+def code_faults(nb: Notebook, path: Path) -> Iterator[str]:
+    """Code that a lesson shows: its readers don't program."""
+    shown = [
+        cell.get("id", "")
+        for cell in nb["cells"]
+        if cell["cell_type"] == "code"
+        and not cell["metadata"].get("jupyter", {}).get("source_hidden")
+    ]
+    if shown:
+        cells = ", ".join(shown)
+        yield f"{path}: the code of {cells} is in sight; `alliance check --refresh` folds it."
+
+
 def text(cell: dict[str, Any]) -> str:
     """The source of a cell in one piece."""
     source = cell["source"]

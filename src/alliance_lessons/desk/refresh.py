@@ -1,4 +1,4 @@
-"""Runs the lessons and stores their outputs in normal form.
+"""Runs the lessons and stores their outputs in normal form, with the code folded.
 
 Each is run in a copy of the course without anybody's answers, so the outputs are those
 that a learner first sees. The notebook is written only where it changes.
@@ -26,7 +26,7 @@ def refresh(files: CourseFiles) -> Iterator[str]:
         for path in files.lessons():
             try:
                 run = execute(read_notebook(path), copy / path.parent.relative_to(files.course))
-                _store(path, run)
+                _store(path, _with_code_folded(run))
             except CourseError as error:
                 yield f"{path}: {error}"
     for name in files.names():  # nothing runs here: an assignment shows no outputs
@@ -61,6 +61,13 @@ def execute(nb: Notebook, folder: Path) -> Notebook:
         raise CourseError("the kernel died.") from None
     ran: Notebook = given
     return ran
+
+
+def _with_code_folded(nb: Notebook) -> Notebook:
+    for cell in nb["cells"]:
+        if cell["cell_type"] == "code":
+            cell["metadata"].setdefault("jupyter", {})["source_hidden"] = True
+    return nb
 
 
 def _has_error(cell: Notebook) -> bool:

@@ -93,22 +93,24 @@ def crowd_in_words(row: Crowd) -> str:
     return f"{row.label}, team figure {row.figure:.1f}: {people}."
 
 
-def _place(column: int, number: int, wide: float, ground: float) -> tuple[float, float]:
-    """Where the middle of a column's mark stands; the first is at the bottom on the left."""
+def _place(column: int, number: int, count: int, wide: float, ground: float) -> tuple[float, float]:
+    """Where one of a column's marks stands: row by row from below, each row in the middle."""
     up, across = divmod(number, ABREAST)
-    left = wide * (column - 0.5) - PITCH * (ABREAST - 1) / 2
+    abreast = min(ABREAST, count - ABREAST * up)
+    left = wide * (column - 0.5) - PITCH * (abreast - 1) / 2
     return left + PITCH * across, ground - PITCH * (up + 0.6)
 
 
 def _spot(column: int, counts: tuple[int, ...], wide: float, ground: float) -> tuple[float, float]:
     """The last mark of a column."""
-    return _place(column, max(0, counts[column - 1] - 1), wide, ground)
+    count = max(1, counts[column - 1])
+    return _place(column, count - 1, count, wide, ground)
 
 
 def _people(row: Crowd, wide: float, ground: float) -> str:
     """All marks of a crowd as one path, which keeps the picture small."""
     path = "".join(
-        _mark(*_place(column, number, wide, ground), row.shape)
+        _mark(*_place(column, number, count, wide, ground), row.shape)
         for column, count in enumerate(row.counts, 1)
         for number in range(count)
     )
