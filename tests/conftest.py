@@ -1,4 +1,4 @@
-"""Which tests share a worker: a file's, and all that share a costly cohort. And the browser."""
+"""Which tests share a worker: a file's, and all that share what is costly. And the browser."""
 
 import os
 import sys
@@ -22,11 +22,21 @@ collect_ignore = ["without"]
 settings.register_profile("patient", deadline=None)  # two workers, and whatever else is running
 settings.load_profile("patient")
 
-TOGETHER = [  # what shares a worker
-    tuple(f"tests/grading/test_{name}.py" for name in names)
-    for names in (("cohort", "equality", "journey"), ("hostile_grade", "hostile_pages"))
+TOGETHER = [  # what shares a worker: a JupyterLab, or a cohort
+    tuple(f"tests/{folder}/test_{name}.py" for name in names)
+    for folder, names in (
+        ("browser", ("dialogue", "exercises", "lesson_pages")),
+        ("grading", ("cohort", "equality", "journey")),
+        ("grading", ("hostile_grade", "hostile_pages")),
+    )
 ]
+LONGEST = (*TOGETHER[0], *TOGETHER[1])
 SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker each begins with the longest, so that none of them is left for the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.hookimpl(optionalhook=True)
