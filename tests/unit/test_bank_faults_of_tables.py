@@ -57,6 +57,7 @@ FAULTS = {
         "there is no check 'happy'; known are one-accountable, ",
     ),
     "check that is no name": (HEAD + item("table", "checks = [3]\n", TABLE), "no check 3"),
+    "check that is a list": (HEAD + item("table", "checks = [[]]\n", TABLE), "no check []"),
     "checks in no list": (
         HEAD + item("table", 'checks = "full-week"\n', TABLE),
         "checks has the wrong type",
@@ -100,6 +101,28 @@ FAULTS = {
             DAYS.replace("days = 2", "days = -2").replace('"Second row"', '"Second row"\ndays = 1'),
         ),
         "days must be 0 or more",
+    ),
+    "days without an end": (
+        HEAD
+        + item(
+            "table",
+            'checks = ["full-week"]\n',
+            DAYS.replace("days = 2", "days = inf").replace(
+                '"Second row"', '"Second row"\ndays = 1'
+            ),
+        ),
+        "days must be 0 or more, and finite",
+    ),
+    "days that are not a number": (
+        HEAD
+        + item(
+            "table",
+            'checks = ["full-week"]\n',
+            DAYS.replace("days = 2", "days = nan").replace(
+                '"Second row"', '"Second row"\ndays = 1'
+            ),
+        ),
+        "days must be 0 or more, and finite",
     ),
 }
 

@@ -1,5 +1,6 @@
 """Shares between groups, against published figures, and the F distribution they rest on."""
 
+from math import atan, inf, nan, pi, sqrt
 from random import Random
 
 import pytest
@@ -54,7 +55,24 @@ def test_nothing_lies_below_zero() -> None:
     assert f_below(0, 3, 3) == f_below(-1, 3, 3) == 0
 
 
-@pytest.mark.parametrize("chance", [0, 1, -0.5, float("nan")])
+@pytest.mark.parametrize("ratio", [1e-320, 1e20, 1e300])
+def test_far_out_too_the_chance_is_that_of_one_and_one_by_hand(ratio: float) -> None:
+    """With 1 and 1 degrees it is 2 / pi * atan(sqrt(x))."""
+    assert f_below(ratio, 1, 1) == pytest.approx(2 / pi * atan(sqrt(ratio)), rel=1e-15, abs=1e-150)
+
+
+def test_a_quantile_far_out() -> None:
+    """With 2 and 2 degrees it is p / (1 - p)."""
+    assert f_quantile(1 - 2**-30, 2, 2) == pytest.approx(2**30 - 1, rel=1e-5)
+
+
+@pytest.mark.parametrize("ratio", [inf, nan])
+def test_a_ratio_is_finite(ratio: float) -> None:
+    with pytest.raises(ValueError, match="give a finite number"):
+        f_below(ratio, 3, 3)
+
+
+@pytest.mark.parametrize("chance", [0, 1, -0.5, nan])
 def test_a_quantile_needs_a_chance(chance: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         f_quantile(chance, 3, 3)

@@ -85,8 +85,8 @@ def fields(chance: Chance) -> tuple[FormField, ...]:
 def tasks(chance: Chance) -> tuple[Task, ...]:
     """Three with one accountable, three with two, two with nobody, or the last two changed.
 
-    One of four people carries more than a week, in two tasks of middling size; another has
-    the largest single task, and a third exactly a week.
+    One of four people carries more than a week, in two tasks of middling size; another exactly
+    a week; the two others have the largest single tasks.
     """
     more = chance.number("tasks/more", 0, 1)
     patterns = ["same", "alone", "person and team"] + ["two"] * (2 + more)
@@ -95,10 +95,10 @@ def tasks(chance: Chance) -> tuple[Task, ...]:
     over, full, *others = chance.shuffled("tasks/doers", DOERS)
     week = WEEK + chance.number("tasks/over", 2, 5)
     half = week // 2 + chance.number("tasks/half", -2, 2)
-    part = chance.number("tasks/full", 12, 24)
+    part = chance.number("tasks/full", 13, 23)
     loads = [(over, half), (over, week - half), (full, part), (full, WEEK - part)]
     for n, other in enumerate(others):
-        large = chance.number(f"tasks/large/{n}", 23, 27)
+        large = chance.number(f"tasks/large/{n}", 24, 27)
         loads += [(other, large), (other, chance.number(f"tasks/small/{n}", 3, 8))]
     words = chance.shuffled("tasks/words", TASKS)
     carried = chance.shuffled("tasks/loads", loads)

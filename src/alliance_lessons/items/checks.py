@@ -50,7 +50,7 @@ CHECKS: Mapping[str, Check] = {
 def check_faults(item: Item) -> Iterator[str]:
     """What is wrong with the checks that an item names, a sentence each."""
     for name in item.checks:
-        if name not in CHECKS:
+        if name not in tuple(CHECKS):  # a name that is no text need not be hashable
             yield f"there is no check {name!r}; known are {', '.join(CHECKS)}"
         elif lacking := CHECKS[name].needs(item):
             yield f"the check {name!r} can't be made: {lacking}"

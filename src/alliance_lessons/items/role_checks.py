@@ -6,6 +6,7 @@ Its options have the letters of a responsibility chart as keys: a (accountable),
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import inf
 from typing import Any
 
 from alliance_lessons.items.item import Item, Part, keys
@@ -48,8 +49,8 @@ def needs_days(item: Item) -> str | None:
         return problem
     if any(row.days is None for row in item.rows):
         return "each row needs days, the days a week that its task takes"
-    if any(part.days is not None and part.days < 0 for part in (*item.rows, *item.columns)):
-        return "days must be 0 or more"
+    if not all(0 <= (part.days or 0) < inf for part in (*item.rows, *item.columns)):
+        return "days must be 0 or more, and finite"
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import exp, lgamma, log
 
-from alliance_lessons.models._checks import require_count
+from alliance_lessons.models._checks import require_count, require_finite
 
 STEPS, CLOSE, TINY = 500, 1e-15, 1e-300
 HALVINGS = 60  # as fine as a float is
@@ -22,9 +22,11 @@ def f_below(ratio: float, above: int, below: int) -> float:
     0.5
     """
     require_count(above=above, below=below)
+    require_finite(ratio=ratio)
     if ratio <= 0:
         return 0.0
-    return _incomplete_beta(above / 2, below / 2, above * ratio / (above * ratio + below))
+    odds = above / below * ratio
+    return _incomplete_beta(above / 2, below / 2, odds / (1 + odds), 1 / (1 + odds))
 
 
 def f_quantile(chance: float, above: int, below: int) -> float:
@@ -47,11 +49,16 @@ def f_quantile(chance: float, above: int, below: int) -> float:
     return high
 
 
-def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function; by its mirror where the fraction is slow."""
+def _incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
+    """The regularised incomplete beta function; by its mirror where the fraction is slow.
+
+    `rest` is 1 - x, which can't be had from an x so near to 1 that it is rounded.
+    """
     if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(b, a, 1 - x)
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x))
+        return 1 - _incomplete_beta(b, a, rest, x)
+    if x == 0:
+        return 0.0
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(rest))
     return front / (a * _fraction(a, b, x))
 
 
