@@ -132,7 +132,9 @@ def test_what_is_not_played_is_not_given_away():
         after(8, half).said
         == "You bet on 6 of 8. Four of the eight are not played yet: further up."
     )
-    assert [row[1] for row in after(8, half).tables[0].rows].count("not played yet") == 4
+    assert [row[1] for row in after(8, half).tables[0].rows].count(
+        "not played yet: further up"
+    ) == 4
 
 
 def test_a_reading_without_its_question_is_not_played():

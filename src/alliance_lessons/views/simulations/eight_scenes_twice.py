@@ -124,7 +124,7 @@ def _list(here: Here) -> Table:
     for key, told in eyes().items():
         mine, found = told["what"], told["found"]
         if here.learner and not _is_played(key, here):
-            mine, found = "not played yet", "further up"
+            mine, found = "not played yet: further up", ""
         elif key in chosen:
             mine = chosen[key].text
         elif key == _first() and first:
@@ -148,8 +148,8 @@ SIMULATION = Simulation(
     press=press,
     leaves_out=(
         "In an alliance nobody shows you what went on over there. You have what you asked, and "
-        "whom. And eight scenes that somebody wrote are no sample: their three, three, one and one "
-        "tell you nothing about how often a habit is the reason elsewhere."
+        "whom. And eight scenes that somebody wrote are no sample: they tell you nothing about how "
+        "often a habit is the reason elsewhere."
     ),
     reads=(BET, FIRST, *PLAYED),
     extra=_EXTRA,
