@@ -138,6 +138,12 @@ def test_a_fault_is_one_sentence_that_names_the_item(text: str, says: str) -> No
     assert "\n" not in told
 
 
+def test_a_task_may_take_no_days() -> None:
+    words = DAYS.replace("days = 2", "days = 0").replace('"Second row"', '"Second row"\ndays = 1')
+    (read,) = read_bank(HEAD + item("table", 'checks = ["full-week"]\n', words), "9_9.toml")
+    assert read.rows[0].days == 0
+
+
 def test_what_a_table_says_of_its_people_and_tasks_is_read() -> None:
     more = 'called = "the first"\ndays = 2.5'
     words = TABLE.replace('text = "First row"', f'text = "First row"\n{more}')

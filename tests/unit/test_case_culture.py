@@ -31,7 +31,7 @@ def test_digits_mean_the_same_case_on_every_machine_and_for_ever() -> None:
     assert [(row.field, row.desk) for row in case.jobs] == FIRST_JOBS
     assert [row.habit for row in case.proposals] == FIRST_HABITS
     assert [(row.team, row.began_day, row.told_minute) for row in case.events] == FIRST_EVENTS
-    numbers = [(row.field_number, row.field_from, row.desk_number) for row in case.goals]
+    numbers = [(row.field_number, row.field_to, row.desk_number, row.desk_to) for row in case.goals]
     assert numbers == FIRST_GOALS
     assert [(row.ours_first, row.ours_last, row.theirs_first) for row in case.bookings] == (
         FIRST_BOOKINGS
@@ -58,7 +58,14 @@ FIRST_EVENTS = [
     (FIELD, 11, 735),
     ("Stores", 17, 775),
 ]
-FIRST_GOALS = [(22, 16, 19), (27, 14, 31), (17, 19, 15), (13, 14, 14), (30, 16, 28), (13, 14, 17)]
+FIRST_GOALS = [
+    (22, 19, 19, 18),
+    (27, 18, 31, 19),
+    (17, 22, 15, 18),
+    (13, 18, 14, 19),
+    (30, 19, 28, 17),
+    (13, 17, 17, 19),
+]
 FIRST_BOOKINGS = [(6, 13, 11), (11, 19, 5), (4, 15, 15), (2, 13, 14), (1, 14, 15), (9, 15, 3)]
 FIRST_FIELDS = ["++", "++", "++", "+-", "++", "-+", "++"]
 FIRST_TASKS = [

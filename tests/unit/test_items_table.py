@@ -230,6 +230,12 @@ def test_where_every_cell_counts_the_open_ones_are_told() -> None:
     assert marking.missing(TABLE, {row.key: {"remy": "a"} for row in ROWS}) is None
 
 
+def test_a_key_of_one_cell_is_earned_or_not() -> None:
+    key = {"alarm": {"jun": "r"}}
+    for given_, earned in (("r", 1), ("a", 0), ("", 0)):
+        assert marking.share(TABLE, {"alarm": {"jun": given_, "remy": "a"}}, key) == earned
+
+
 @given(st.data())
 def test_one_option_throughout_earns_nothing_whatever_the_key(data: st.DataObject) -> None:
     cells = [(row.key, column.key) for row in ROWS for column in PEOPLE]

@@ -69,6 +69,19 @@ def test_the_words_tell_every_count() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (Chosen(3, 1), " In Squares, one person is marked: at 3."),
+        (Chosen(3, 0), " In Dots, one person is marked: at 3."),
+        (Chosen(2), " Unknown whose, one person is marked: at 2."),
+    ],
+)
+def test_the_words_tell_who_is_marked(chosen: Chosen, told: str) -> None:
+    plain = crowds("c", "Crowds", "Two.", (DOTS, SQUARES), ENDS).words
+    assert crowds("c", "Crowds", "Two.", (DOTS, SQUARES), ENDS, chosen).words == plain + told
+
+
 def test_a_chosen_person_has_a_ring_and_an_unknown_one_a_question_mark() -> None:
     assert list(drawn(DOTS).iter(f"{SVG}circle")) == []
     ringed = drawn(DOTS, SQUARES, chosen=Chosen(3, 1))

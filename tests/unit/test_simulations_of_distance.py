@@ -139,6 +139,15 @@ def test_the_work_says_which_habit_is_framed():
     assert frames == [0, 2, 2]  # one of them in the key
 
 
+def test_the_picture_is_told_habit_by_habit():
+    words = shown(theirs="product", work="evening").pictures[0].words
+    assert words == (
+        "Averages of Field service and Product, from 1 to 7. Drafts: 3.5 and 4.2; Trouble: 4.6 and "
+        "4.8; Decisions, framed: 5.2 and 3.3; Meetings: 3.9 and 3.5; Dates: 3.5 and 4.4; "
+        "Questions: 5.1 and 3.8."
+    )
+
+
 def test_the_table_has_the_averages_that_the_plan_goes_by():
     rows = shown(theirs="support-desk").tables[0].rows
     assert [row[1:4] for row in rows] == [

@@ -159,6 +159,26 @@ def test_even_their_way_is_a_change_for_some_of_theirs():
     assert "would have to change: 4 of Remy's eight, 2 of Jun's eight." in text
 
 
+def test_a_new_norm_is_a_change_for_all_and_leaving_it_for_nobody():
+    assert "That is a change for all sixteen." in said(decided("trouble", "new"))
+    left = said(decided("trouble", "own"))
+    assert "Nobody moves." in left
+    for text in (left, said(decided("trouble", "new"))):
+        assert "other side of the middle" not in text
+
+
+def test_where_both_lean_the_same_way_it_is_said_and_else_not():
+    both_late = "Both lean to “shows a draft when it is finished” here"
+    assert both_late in said(decided("drafts", "own"))
+    assert "Both lean" not in said(decided("trouble", "own"))
+
+
+def test_a_habit_that_is_decided_is_ticked():
+    labels = norm_canvas.scene(canvas(decided("trouble", "own")), Here()).labels["habit"]
+    assert labels["trouble"] == "Trouble ✓"
+    assert [key for key, label in labels.items() if "✓" in label] == ["trouble"]
+
+
 def test_taking_a_decision_back_takes_it_off_the_canvas():
     state = canvas(decided("trouble", "ours"), decided("dates", "new"), decided("trouble", "open"))
     assert list(state["canvas"]) == ["dates"]

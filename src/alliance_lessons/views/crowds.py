@@ -79,8 +79,11 @@ def crowds(
     y += LINE
     parts.append(text(2, y + TEXT, f"1: {ends[0]}"))
     parts.append(text(WIDTH - 2, y + LINE + TEXT, f"{columns}: {ends[1]}", "end"))
-    told = " ".join(crowd_in_words(row) for row in rows)
-    return Picture(name, title, f"{words} {told}", y + 2 * LINE + 6, "".join(parts))
+    told = [words, *map(crowd_in_words, rows)]
+    if chosen:
+        who = f"In {rows[chosen.crowd].label}" if chosen.crowd is not None else "Unknown whose"
+        told.append(f"{who}, one person is marked: at {chosen.column}.")
+    return Picture(name, title, " ".join(told), y + 2 * LINE + 6, "".join(parts))
 
 
 def crowd_in_words(row: Crowd) -> str:

@@ -125,7 +125,7 @@ def scene(state: State, here: Here) -> Scene:
     said = " ".join(_sentences(pair, state, here))
     return Scene(
         said=said,
-        pictures=(_picture(pair, hangs_on, state["people"], said),),
+        pictures=(_picture(pair, hangs_on, state["people"]),),
         tables=(_profile(pair), _direction(pair), _all_pairs(state["again"])),
         model=_model(pair),
     )
@@ -176,19 +176,21 @@ def _beside(bet: str) -> str:
     )
 
 
-def _picture(pair: Pair, hangs_on: str, people: bool, said: str) -> Picture:
-    scales = []
+def _picture(pair: Pair, hangs_on: str, people: bool) -> Picture:
+    scales, words = [], []
     for place, habit in enumerate(HABITS):
         scores = scores_by_team(course_staff(), habit.key)
         crowd = (scores[pair.ours], scores[pair.theirs]) if people else ((), ())
         means = (profiles()[pair.ours][place], profiles()[pair.theirs][place])
         framed = habit.key == hangs_on
         scales.append(Scale(habit.name, ENDS[habit.key], means, crowd, framed))
+        told = f"{habit.name}{', framed' if framed else ''}: {means[0]:.1f} and {means[1]:.1f}"
+        words.append(told)
     title = f"One number: {pair.number:.1f}. The six habits of {' and '.join(pair.names)}"
     return profile_picture(
         f"{NAME}-profile",
         title,
-        said,
+        f"Averages of {' and '.join(pair.names)}, from 1 to 7. {'; '.join(words)}.",
         f"One number: {pair.number:.1f}",
         pair.names,
         scales,
