@@ -101,7 +101,23 @@ def test_many_moves_are_one_answer_in_the_history(folder):
 
 def test_a_look_saves_nothing(folder):
     tell(explore("eight-partners"))
+    tell(explore("norm-canvas"), ("set", "habit", "dates"))
     assert list(folder.iterdir()) == []
+
+
+def test_to_look_around_in_an_old_tab_takes_nothing_back_that_a_new_one_has_saved(folder):
+    old, new = explore("norm-canvas"), explore("norm-canvas")
+    tell(new, ("set", "habit", "trouble"), ("set", "way", "theirs"))
+    tell(old, ("set", "habit", "dates"))
+    kept = answers.read(folder).latest("culture.norm-canvas").value
+    assert kept == "Trouble: keep theirs; first test: none yet"
+
+
+def test_a_decision_taken_back_is_saved_too(folder):
+    view = explore("norm-canvas")
+    tell(view, ("set", "way", "theirs"))
+    tell(view, ("set", "way", "open"))
+    assert answers.read(folder).latest("culture.norm-canvas").value == ""
 
 
 def test_a_kept_text_that_makes_no_sense_is_a_fresh_start(folder):

@@ -57,6 +57,7 @@ class SimulationView(View):
         kept = here.answers.get(memory.item_id) if memory else None
         if memory and isinstance(kept, str):
             self._state = {**self._state, **memory.read(kept)}
+        self._kept = memory.write(self._state) if memory else ""
         super().__init__(setup=_setup(simulation), **self._shown(here))
         self.on_msg(self._told)
 
@@ -141,8 +142,10 @@ class SimulationView(View):
             return
         try:
             words = memory.write(self._state)
+            if words == self._kept:
+                return  # only looked around: what another tab has saved since stays as it is
             saved = answers.save(self._folder, memory.item_id, words, replaces=self._draft)
-            self._draft, self.problem = saved.at, ""
+            self._kept, self._draft, self.problem = words, saved.at, ""
         except CourseError as error:
             self.problem = str(error)
 
