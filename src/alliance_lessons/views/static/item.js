@@ -50,11 +50,21 @@ function render({ model, el: host }) {
   };
 }
 
-/** Says what live checks look at, and keeps one place for what they find; returns how to say it. */
+/**
+ * Says what live checks look at, and keeps one place for what they find; returns how to say it.
+ * A sentence that is still true stays where it is, so that only what is new is read aloud.
+ */
 function liveChecks(looksAt, root) {
-  const said = el("div", { class: "al-noticed", role: "status" });
+  const said = el("div", { class: "al-noticed", role: "status", "aria-atomic": "false" });
   root.append(el("p", { class: "al-hint" }, looksAt), said);
-  return (sentences) => said.replaceChildren(...sentences.map((one) => el("p", {}, one)));
+  return (sentences) => {
+    for (const one of [...said.children]) if (!sentences.includes(one.textContent)) one.remove();
+    let next = said.firstElementChild;
+    for (const words of sentences) {
+      if (next?.textContent === words) next = next.nextElementSibling;
+      else said.insertBefore(el("p", {}, words), next);
+    }
+  };
 }
 
 function sureness(keeper) {
