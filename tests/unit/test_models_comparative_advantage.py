@@ -119,6 +119,11 @@ def test_impossible_numbers_are_refused_in_a_sentence(change, says):
         Pair(**{**good, **change})
 
 
+def test_one_task_alone_can_not_be_divided():
+    with pytest.raises(ValueError, match="two tasks or more"):
+        Pair((4,), (5,), (1,), (1,))
+
+
 @pytest.mark.parametrize(("does", "says"), [((3, 0), "give 0 to 2"), ((1,), "Say of 2 tasks")])
 def test_nobody_does_more_than_there_is(does, says):
     with pytest.raises(ValueError, match=says):

@@ -163,6 +163,11 @@ def test_in_the_long_run_the_figure_is_right_as_often_as_the_picture_says() -> N
     assert state["held"] / 2000 == pytest.approx(50 / 80, abs=0.03)
 
 
+def test_the_figure_guesses_for_a_hundred_and_is_never_wrong_where_teams_do_not_meet() -> None:
+    state = after(["set", "gap", 30], ["set", "spread", 4], ["press", "rule"], ["press", "rule"])
+    assert (state["held"], state["tried"], state["drawn"]) == (200, 200, 200)
+
+
 def test_a_hundred_pairs_are_told_until_somebody_plays() -> None:
     """Counted from the two crowds: the Dots before each Square, of 1,600 pairs."""
     dots, squares = one_person.teams(10, 16)

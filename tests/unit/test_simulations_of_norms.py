@@ -238,6 +238,11 @@ def test_the_bet_stands_beside_how_often_both_chose_the_same():
     ).replace("On theirs: Who moves:", "On theirs, who moves:")
 
 
+def test_one_that_is_open_is_told_as_one():
+    kept_but_one = kept(**dict.fromkeys(KEYS[1:], "own"))
+    assert both(kept_but_one).said.startswith("One of your six is still open. ")
+
+
 def test_a_canvas_with_nothing_in_common_says_so():
     assert "say the same for none." in both(kept(drafts="own"), bet=1).said
 
