@@ -298,6 +298,11 @@ def test_what_is_still_missing_is_told(kind: str, value: Any, lacking: str) -> N
     assert lacking in (marking.missing(OF_KINDS[kind], value) or "")
 
 
+def test_what_is_missing_of_an_allocation_is_told_in_its_own_unit() -> None:
+    it = asked("allocation", settings={"total": 100, "unit": "minutes"})
+    assert marking.missing(it, {"a": 60}) == "60 of 100 minutes are given: 40 still to give"
+
+
 def test_a_text_above_its_limit_is_kept_and_told() -> None:
     it = asked("text", settings={"words": 3})
     assert marking.misfit(it, "one two three four") is None

@@ -154,6 +154,14 @@ def test_a_norm_without_a_first_test_is_named_and_to_leave_it_needs_none():
     assert "Without a first test: trouble." in text
 
 
+def test_a_first_test_without_a_decision_is_told_that_it_is_not_kept():
+    early = ("set", "test", "week")
+    assert norm_canvas.EARLY in said([early])
+    decided_too = canvas([early, ("set", "way", "ours")])
+    assert norm_canvas.EARLY not in said([early, ("set", "way", "ours")])
+    assert norm_canvas.write(decided_too) == "Drafts: keep ours; first test: one week"
+
+
 def test_even_their_way_is_a_change_for_some_of_theirs():
     text = said(decided("trouble", "theirs"))
     assert "would have to change: 4 of Remy's eight, 2 of Jun's eight." in text

@@ -102,7 +102,7 @@ JOBS = (
 ON_A_HABIT = {  # the habits that a learner may keep, each with a norm that changes it
     "dates": "Each day that is named is called a promise or a guess",
     "decisions": "What a meeting decides holds once it is written",
-    "questions": "Questions to the crews are asked in the channel",
+    "questions": "The crews ask in the open channel",
 }
 OTHER_HABITS = (  # field service's, too, but not among those that may be kept
     ("drafts", "Plans are shown after half a day, marked as drafts"),

@@ -47,7 +47,7 @@ def missing(item: Item, value: Any) -> str | None:
     if given == total:
         return None
     gap = f"{total - given} still to give" if given < total else f"{given - total} too many"
-    return f"{given} of {total} points are given: {gap}"
+    return f"{given} of {total} {item.settings.get('unit', 'points')} are given: {gap}"
 
 
 def score(item: Item, value: Any, key: Any) -> float:

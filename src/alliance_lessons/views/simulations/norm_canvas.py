@@ -48,6 +48,7 @@ TESTS = {
 }
 DECIDED = tuple(way for way in WAYS if way != OPEN)
 LINE = re.compile(r"([A-Z][a-z]+): ([a-z ]+); first test: (.+)")
+EARLY = "A first test is kept together with a decision: choose one for this habit as well."
 TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times")
 
 Decision: TypeAlias = tuple[str, str]
@@ -62,7 +63,9 @@ def scene(state: State, here: Here) -> Scene:
     canvas: Canvas = state["canvas"]
     habit = next(one for one in HABITS if one.key == state["habit"])
     labels = {one.key: f"{one.name} ✓" if one.key in canvas else one.name for one in HABITS}
-    said = [_habit_in_words(habit), _changes(habit, state["way"]), *checks(canvas)]
+    early = state["way"] == OPEN and state["test"] != "none"
+    said = [_habit_in_words(habit), _changes(habit, state["way"]), EARLY if early else ""]
+    said += checks(canvas)
     return Scene(
         said=" ".join(filter(None, said)),
         pictures=(_picture(habit),),

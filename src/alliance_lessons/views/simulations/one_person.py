@@ -163,7 +163,8 @@ def _counted(state: State) -> str:
     if state["tried"]:
         told.append(
             f"The team figure was right about {state['held']} of {_people(state['tried'])}; "
-            f"a coin would be about {state['tried'] // 2}."
+            f"a coin would be about {state['tried'] // 2}. People are drawn by lot: now and then "
+            "that brings a few more, or fewer."
         )
     return " ".join(told)
 
@@ -175,8 +176,8 @@ def _people(number: int) -> str:
 def _teams(pair: tuple[Crowd, Crowd], bet: float | None) -> str:
     best = best_guesses(*(team.counts for team in pair))
     said = (
-        f"By what they do, one can name the right team for {best} of the {2 * TEAM} people at "
-        f"best; a coin gets {TEAM}."
+        f"By what they do, one can name the right team for {best} of all {2 * TEAM} people at "
+        f"best, each taken once; a coin gets {TEAM}."
     )
     if bet is not None:
         said += f" You bet on {num(bet)} of 20; the best is about {best * 20 / 80:.0f} of 20."
