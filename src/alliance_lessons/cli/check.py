@@ -14,12 +14,15 @@ def add(verbs: Verbs) -> None:
         description="Checks the item bank, the lessons and the assignments.",
     )
     check.add_argument(
-        "--refresh", action="store_true", help="run the lessons and store their outputs first"
+        "--refresh",
+        action="store_true",
+        help="first run the lessons, and store their outputs and the course's outline",
     )
     check.set_defaults(run=_check)
 
 
 def _check(given: argparse.Namespace) -> int:
+    from alliance_lessons.desk.build_outline import outline_faults, refresh_outline
     from alliance_lessons.desk.check_course import Simulations, check_course
     from alliance_lessons.desk.refresh import refresh
     from alliance_lessons.views.simulations import SAVED_ITEMS, find_simulation
@@ -29,8 +32,9 @@ def _check(given: argparse.Namespace) -> int:
     if given.refresh and not files.in_clone:
         raise CourseError(f"{files.course} is an installed course; refresh in a clone of it.")
     simulations = Simulations(find_simulation, SAVED_ITEMS)
-    faults = list(refresh(files)) if given.refresh else []
-    faults += check_course(files, simulations)
+    found = [*refresh(files), *refresh_outline(files)] if given.refresh else []
+    found += [*check_course(files, simulations), *outline_faults(files)]
+    faults = dict.fromkeys(found)  # what can't be read is found each time it is read
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults." if faults else "The course is in order.")

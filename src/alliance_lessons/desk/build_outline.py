@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from alliance_lessons.desk.notebook_faults import said, text
 from alliance_lessons.errors import CourseError
@@ -19,14 +20,15 @@ from alliance_lessons.workbook.course_outline import FILE, FORMAT, Lesson, Modul
 from alliance_lessons.workbook.notebooks import Notebook, read_notebook
 
 MODULES = PACKAGE / "workbook" / "modules.toml"
+MODULE_NAMES = ("id", "name", "when", "about", "assignment")
 START = Path("start.ipynb")  # shows the way to the lessons and is none
 FIRST_LINES = re.compile(
     r"# (?P<number>\d+\.\d+) (?P<title>\S.*)\n\n"
-    r"\*(?P<kind>Core|Depth) · (?:\d+ to )?(?P<minutes>[1-9]\d?) minutes(?:, [^·\n]+)?"
+    r"\*(?P<kind>Core|Depth) · (?:\d+ to )?(?P<minutes>[1-9]\d{0,2}) minutes(?:, [^·\n]+)?"
     r" · (?P<module>[^.\n]+)\. "
 )
 FIRST_OF_GRADED = re.compile(
-    r"# (?P<title>\S.*)\n(?:.*\n)*?\*\*About (?P<minutes>[1-9]\d?) minutes:\*\*"
+    r"# (?P<title>\S.*)\n(?:.*\n)*?\*\*About (?P<minutes>[1-9]\d{0,2}) minutes:\*\*"
 )
 
 
@@ -50,34 +52,31 @@ def build_outline(files: CourseFiles, modules_file: Path = MODULES) -> Built:
     """The outline of these lessons and assignments; what can't be read stands in its faults."""
     built = Built()
     try:
-        assignments = _modules(modules_file)
+        graded = _modules(modules_file)
     except CourseError as error:
-        built.faults.append(str(error))
-        return built
-    built.modules = list(assignments)
-    found: list[tuple[Path, Lesson]] = []
+        return Built(faults=[str(error)])
+    built.modules = list(graded)
     for path in files.lessons():
         try:
             nb = read_notebook(path)
             if path.relative_to(files.course) != START:
-                found.append((path, _lesson(nb, path, files.course, built.modules)))
+                built.lessons.append(_lesson(nb, path, files.course, built.modules))
             built.code |= code_hashes(nb)
         except CourseError as error:
             built.faults.append(str(error))
-    for module, name in assignments.items():
+    for module, name in graded.items():
         try:
             path = files.release(name)
             nb = read_notebook(path)
-            found.append((path, _assignment(nb, path, module)))
+            built.lessons.append(_assignment(nb, path, module))
             built.code |= code_hashes(nb)
         except CourseError as error:
             built.faults.append(str(error))
-    for name in sorted({*files.names()} - {*assignments.values()}):
-        built.faults.append(f"{modules_file}: the assignment {name!r} has no module; add it there.")
-    built.faults += _doubled(found)
     order = [module.id for module in built.modules]
-    lessons = [lesson for _, lesson in found]
-    built.lessons = sorted(lessons, key=lambda one: (order.index(one.module), _place(one)))
+    built.lessons.sort(key=lambda lesson: (order.index(lesson.module), _place(lesson)))
+    built.faults += _doubled(built.lessons)
+    for name in sorted(set(files.names()) - set(graded.values())):
+        built.faults.append(f"{modules_file} lacks the assignment {name!r}; name it in a module.")
     return built
 
 
@@ -88,7 +87,7 @@ def code_hashes(nb: Notebook) -> set[str]:
 
 
 def outline_faults(files: CourseFiles, file: Path = FILE) -> Iterator[str]:
-    """What keeps the outline from being made, else whether the stored one is not that of today."""
+    """What keeps the outline from being made; else whether the stored one is another."""
     built = build_outline(files)
     yield from built.faults
     if not built.faults and not _holds(file, built.to_bytes()):
@@ -113,14 +112,25 @@ def _holds(file: Path, content: bytes) -> bool:
 def _modules(file: Path) -> dict[Module, str]:
     """The modules in their order, each with the name of its assignment."""
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))["module"]
-        modules = {Module(**{k: v for k, v in t.items() if k != "assignment"}): t for t in tables}
-        if len({module.id for module in modules}) < len(tables):
-            raise CourseError(f"{file}: two modules have one id; rename one.")
-        return {module: table["assignment"] for module, table in modules.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        words = "each [[module]] needs id, name, when, about and assignment"
-        raise CourseError(f"{file}: {words} ({error}).") from None
+        tables = tomllib.loads(file.read_text("utf-8")).get("module")
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{file} can't be read ({error}).") from None
+    if not isinstance(tables, list) or not all(map(_is_module, tables)):
+        names = ", ".join(MODULE_NAMES)
+        raise CourseError(f"{file}: each [[module]] needs {names}, as texts, and nothing else.")
+    for name in ("id", "assignment"):
+        if len({table[name] for table in tables}) < len(tables):
+            raise CourseError(f"{file}: two modules have one {name}; change one of them.")
+    graded = [table.pop("assignment") for table in tables]
+    return {Module(**table): name for table, name in zip(tables, graded, strict=True)}
+
+
+def _is_module(table: Any) -> bool:
+    return (
+        isinstance(table, dict)
+        and table.keys() == set(MODULE_NAMES)
+        and all(isinstance(value, str) and value for value in table.values())
+    )
 
 
 def _lesson(nb: Notebook, path: Path, course: Path, modules: list[Module]) -> Lesson:
@@ -152,8 +162,8 @@ def _lesson(nb: Notebook, path: Path, course: Path, modules: list[Module]) -> Le
 def _assignment(nb: Notebook, path: Path, module: Module) -> Lesson:
     lines = FIRST_OF_GRADED.match(_first_text(nb))
     if not lines:
-        form = 'with "# A title" and say "**About 80 minutes:**"'
-        raise CourseError(f"{path}: its first cell must begin {form}; release it with that.")
+        form = 'must begin with "# A title" and say "**About 80 minutes:**"'
+        raise CourseError(f"{path}: its first cell {form}; mend the source and release it again.")
     return Lesson(
         id=path.stem,
         path=f"assignments/{path.stem}/{path.name}",
@@ -176,8 +186,8 @@ def _questions(nb: Notebook, path: Path) -> tuple[Question, ...]:
     questions: dict[str, Question] = {}
     verbs: dict[str, str] = {}
     for call in said(nb):
-        if call.verb not in ("ask", "recall"):
-            continue
+        if call.verb not in ("ask", "recall") or not call.name:
+            continue  # `form_faults` tells of one without a name
         before = questions.get(call.cell, Question(call.cell, ()))
         if before.items and (call.verb, verbs[call.cell]) != ("recall", "recall"):
             raise CourseError(f"{path}, cell {call.cell} asks twice; give each question a cell.")
@@ -186,12 +196,12 @@ def _questions(nb: Notebook, path: Path) -> tuple[Question, ...]:
     return tuple(questions.values())
 
 
-def _doubled(found: list[tuple[Path, Lesson]]) -> Iterator[str]:
-    first: dict[str, Path] = {}
-    for path, lesson in found:
+def _doubled(lessons: list[Lesson]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for lesson in lessons:
         if lesson.id in first:
-            yield f"{path}: {first[lesson.id].name} has the id {lesson.id}, too; rename one."
-        first.setdefault(lesson.id, path)
+            yield f"{first[lesson.id]} and {lesson.path} are both {lesson.id}; rename one."
+        first.setdefault(lesson.id, lesson.path)
 
 
 def _place(lesson: Lesson) -> tuple[bool, tuple[int, ...]]:
