@@ -98,10 +98,12 @@ def test_installed_wheel_works_without_a_clone(wheel, tracked, tmp_path):
         import alliance_lessons
         from alliance_lessons.items.bank import content_files, read_file
         from alliance_lessons.workbook.course import course_files
+        from alliance_lessons.workbook.course_outline import course_outline
         assert any(read_file(file) for file in content_files())
         files = course_files()
         assert not files.in_clone
         assert all(files.source(name) and files.release(name) for name in files.names())
+        assert course_outline().lessons
         print(alliance_lessons.__file__, *files.lessons(), *files.names(), sep="\\n")
     """
     done = subprocess.run(
