@@ -1,5 +1,6 @@
 """Style, types and the direction of imports, checked by the tools of the project's own venv."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,11 +11,24 @@ import yaml
 
 BIN = Path(sys.executable).parent
 HEAVY = {"IPython", "anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "pandas"}
+JAVASCRIPT = "src/alliance_lessons/jupyter_config"
+WRONG = """const untyped = (panel) => panel;
+document.querySelector("p").focus();  // there may be none
+Deno.exit();  // no browser has it
+/** @param {import("../types/jupyterlab.d.ts").NotebookPanel} panel */
+const misspelt = (panel) => panel.contents;
+"""
+QUIET = {**os.environ, "DENO_DIR": ".cache/deno", "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
 
 
 def check(root: Path, tool: str, *arguments: str) -> None:
-    done = subprocess.run([BIN / tool, *arguments], cwd=root, capture_output=True, text=True)
+    command = [BIN / tool, *arguments]
+    done = subprocess.run(command, cwd=root, env=QUIET, capture_output=True, text=True)
     assert done.returncode == 0, f"{tool} says:\n{done.stdout}{done.stderr}"
+
+
+def check_javascript(root: Path) -> None:
+    check(root, "deno", "check", "--config=tsconfig.json", JAVASCRIPT)
 
 
 def test_ruff_finds_nothing(root):
@@ -27,6 +41,22 @@ def test_code_is_formatted(root):
 
 def test_types_fit(root):
     check(root, "mypy")
+
+
+def test_types_of_the_javascript_fit(root):
+    check_javascript(root)
+
+
+def test_wrong_types_in_the_javascript_are_found(root, tmp_path):
+    shutil.copy(root / "tsconfig.json", tmp_path)
+    (types,) = (root / JAVASCRIPT).rglob("types")
+    wrong = tmp_path / types.parent.relative_to(root) / "static" / "wrong.js"
+    wrong.parent.mkdir(parents=True)
+    shutil.copytree(types, wrong.parent.with_name("types"))
+    wrong.write_text(WRONG, "utf-8")
+    with pytest.raises(AssertionError, match="Found 4 errors") as told:
+        check_javascript(tmp_path)
+    assert [line for line in range(1, 6) if f"wrong.js:{line}:" in str(told.value)] == [1, 2, 3, 5]
 
 
 def test_imports_run_one_way(root):
