@@ -56,12 +56,18 @@ def find_item(item_id: str) -> Item:
 @cache
 def _find(item_id: str) -> Item:
     if ID.fullmatch(item_id):
-        for file in content_files():
-            if f'"{item_id}"' in file.read_text("utf-8"):
-                for item in read_file(file):
+        for name, text in _texts():
+            if f'"{item_id}"' in text:
+                for item in _read_once(text, name):
                     if item.id == item_id:
                         return item
     raise BankError(f"There is no item {item_id!r}; compare it with the ids in content/.")
+
+
+@cache
+def _texts() -> tuple[tuple[str, str], ...]:
+    """The bank's files, name and text, read once."""
+    return tuple((file.name, file.read_text("utf-8")) for file in content_files())
 
 
 def read_file(file: Traversable) -> tuple[Item, ...]:

@@ -6,12 +6,12 @@ from typing import Any
 import traitlets
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.items import marking
 from alliance_lessons.items.item import Item
 from alliance_lessons.views.base import View, script
 from alliance_lessons.views.fallback import HOW_TO
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.hand_in import assignment_items, hand_in_file
+from alliance_lessons.workbook.progress import lacking
 
 LONGEST_NAME = 70  # characters of a stem that name an item in the list
 
@@ -60,11 +60,8 @@ class HandInView(View):
             return {"answered": 0, "of": len(self._items), "open": [], "problem": str(error)}
         open_items = []
         for number, item in enumerate(self._items, 1):
-            entry = found.latest(item.id)
-            fits = entry is not None and marking.misfit(item, entry.value) is None
-            lacking = marking.missing(item, entry.value) if entry and fits else "not answered yet"
-            if lacking:
-                open_items.append([f"{number}. {_name(item)}", lacking])
+            if lacks := lacking(item, found):
+                open_items.append([f"{number}. {_name(item)}", lacks])
         return {
             "answered": len(self._items) - len(open_items),
             "of": len(self._items),
