@@ -1,5 +1,4 @@
 // The words of the lesson bar: what is answered, what is left, what is saved.
-// @ts-check
 
 /** @typedef {{id: string, path: string, number: string, title: string, module: string, kind: string, minutes: number}} Lesson */
 /** @typedef {{at: string, changed: boolean, how: string}} HandedIn */
@@ -31,7 +30,7 @@ export function timeLeft(minutes, answered, of) {
   return `about ${(Math.ceil(left / 5) * 5).toLocaleString()} minutes left`;
 }
 
-/** The learner's own clock, with the date unless it is today: “14:02”, “20 November, 14:02”.
+/** The learner's own clock, with the date unless it is today: “14:02”, “20 Nov, 14:02”.
  * @param {string} at RFC 3339 @param {Date} now */
 export function clock(at, now) {
   const then = new Date(at);
@@ -39,7 +38,7 @@ export function clock(at, now) {
   const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   if (then.toDateString() === now.toDateString()) return time;
   const year = then.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  const date = then.toLocaleDateString([], { day: "numeric", month: "long", year });
+  const date = then.toLocaleDateString([], { day: "numeric", month: "short", year });
   return `${date}, ${time}`;
 }
 
@@ -68,7 +67,7 @@ export function savedWords(lesson, { answered, of, saved, handed_in }, now) {
   }
   const time = clock(saved, now);
   if (time) return `Saved ${time}`;
-  return of > 0 && answered === 0 ? "each answer is saved at once" : "";
+  return of > 0 && answered === 0 ? "saved as you answer" : "";
 }
 
 /** The line below the bar, and the word on its button, if it has one.

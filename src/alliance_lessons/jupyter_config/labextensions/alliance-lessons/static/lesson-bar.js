@@ -1,5 +1,7 @@
 // The lesson bar: where you are, how far you are, what is saved, and the way on.
-// @ts-check
+import {
+  attribute, button, guardKeys, hide, make, name, tick, unfold, unread, word, write,
+} from "./bar-parts.js";
 import { COURSE, lessonName, lineWords, progressWords, savedWords } from "./bar-words.js";
 
 /** @typedef {import("./bar-words.js").Lesson} Lesson */
@@ -45,10 +47,10 @@ export function lessonBar(actions) {
   name(map, "Map of the course");
   const part = make("span", "module");
   const lesson = make("span", "lesson");
-  const title = make("p", "title", part, lesson);
+  const title = make("p", "title", part, " ", lesson);
   const done = make("span", "done");
   const saved = make("span", "saved");
-  const facts = make("p", "facts", done, saved);
+  const facts = make("p", "facts", done, " ", saved);
   const previous = button("move", () => go(shown?.previous), unread("←"), word("Previous"));
   const next = button("move", () => go(shown?.next), word("Next"), unread("→"));
   const code = tick("Show the code", actions.setShowCode);
@@ -61,7 +63,8 @@ export function lessonBar(actions) {
   const said = make("p", "said"); // there from the start, so that screen readers know of it
   const mend = button("mend", () => mended(), "");
   const moves = make("div", "moves", previous, next);
-  const row = make("div", "row", map, title, facts, moves, options, panel, rule, said, mend);
+  const below = make("div", "line", said, mend);
+  const row = make("div", "row", map, title, facts, moves, options, panel, rule, below);
   const node = make("nav", "", row);
   const buttons = [map, previous, next, options, mend];
 
@@ -71,7 +74,8 @@ export function lessonBar(actions) {
   guardKeys(node);
   // JupyterLab gives it the least height it asks for, and nothing grows by itself
   new ResizeObserver(() => {
-    attribute(node, "style", `min-height: ${row.offsetHeight}px`);
+    if (row.offsetHeight === 0) return; // another tab is in front
+    node.style.minHeight = `${row.offsetHeight}px`;
     actions.resized?.();
   }).observe(row);
 
@@ -95,6 +99,8 @@ export function lessonBar(actions) {
     const heading = state.isMap ? COURSE : here ? lessonName(here) : "";
 
     hide(map, state.isMap);
+    // room is kept for what is still to come
+    hide(facts, !progress && (state.running === "not ours" || (!here && state.running !== "waiting")));
     write(part, (here && state.module?.name) ?? "");
     write(lesson, heading);
     attribute(title, "title", [part.textContent, heading].filter(Boolean).join(" · "));
@@ -130,111 +136,8 @@ export function lessonBar(actions) {
   return { node, show };
 }
 
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {string} part which part of the bar it is; "" is the whole
- * @param {...(Node | string)} children
- */
-function make(tag, part, ...children) {
-  const node = document.createElement(tag);
-  node.className = part ? `lesson-bar-${part}` : "lesson-bar";
-  node.append(...children);
-  return node;
-}
-
-/** @param {string} part @param {() => unknown} act @param {...(Node | string)} children */
-function button(part, act, ...children) {
-  const node = make("button", part, ...children);
-  node.type = "button";
-  node.addEventListener("click", act);
-  return node;
-}
-
-/** @param {string} text */
-function word(text) {
-  return make("span", "word", text);
-}
-
-/** A sign that says nothing new.
- * @param {string} sign */
-function unread(sign) {
-  const node = make("span", "sign", sign);
-  node.setAttribute("aria-hidden", "true");
-  return node;
-}
-
-/** @param {string} text @param {(on: boolean) => unknown} set */
-function tick(text, set) {
-  const input = make("input", "tick");
-  input.type = "checkbox";
-  input.addEventListener("change", () => set(input.checked));
-  return { input, label: make("label", "choice", input, text) };
-}
-
-/** @param {HTMLElement} node @param {string} text */
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-/** @param {HTMLElement} node @param {string} key @param {string} value */
-function attribute(node, key, value) {
-  if (node.getAttribute(key) !== value) node.setAttribute(key, value);
-}
-
-/** @param {HTMLElement} node @param {boolean} away */
-function hide(node, away) {
-  if (node.hidden !== away) node.hidden = away;
-}
-
-/** One text as name and tooltip: where they differ, screen readers read both.
- * @param {HTMLElement} node @param {string} text */
-function name(node, text) {
-  attribute(node, "aria-label", text);
-  attribute(node, "title", text);
-}
-
 /** @param {HTMLElement} node @param {string} way @param {Lesson | null} lesson */
 function neighbour(node, way, lesson) {
   if (lesson) name(node, `${way}: ${lessonName(lesson)}`);
   hide(node, !lesson);
-}
-
-/** Lets a button unfold a panel. JupyterLab cuts off what reaches out of the bar, so the panel is
- * a popover, which also closes on Escape and on a click elsewhere.
- * @param {HTMLButtonElement} opener @param {HTMLElement} panel @param {HTMLElement} bar */
-function unfold(opener, panel, bar) {
-  const place = () => {
-    const { bottom, right } = opener.getBoundingClientRect();
-    panel.style.top = `${bottom}px`;
-    panel.style.right = `${document.documentElement.clientWidth - right}px`;
-  };
-  const moved = new ResizeObserver(place); // as when JupyterLab's side bars come or go
-  panel.popover = "auto";
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Options");
-  opener.popoverTargetElement = panel;
-  opener.setAttribute("aria-expanded", "false");
-  panel.addEventListener("beforetoggle", (event) => {
-    const opens = /** @type {ToggleEvent} */ (event).newState === "open";
-    opener.setAttribute("aria-expanded", String(opens));
-    if (opens) moved.observe(bar);
-    else moved.disconnect();
-    if (opens) place();
-    else if (panel.contains(document.activeElement)) opener.focus();
-  });
-  panel.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && relatedTarget !== opener && !panel.contains(relatedTarget)) {
-      panel.hidePopover();
-    }
-  });
-}
-
-/** Keeps plain keys from JupyterLab, which takes letters for commands of its own.
- * @param {HTMLElement} root */
-function guardKeys(root) {
-  root.addEventListener("keydown", (event) => {
-    const leaves = event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
-    if (!event.ctrlKey && !event.metaKey && !event.altKey && !leaves) event.stopPropagation();
-  });
 }
