@@ -65,7 +65,7 @@ def test_a_refresh_writes_where_it_changes_and_then_nothing_is_left_to_say(
     file = tmp_path / "outline.json"
     (told,) = outline_faults(copy, file)
     assert told.startswith(str(file))
-    assert told.endswith("`alliance check --refresh` makes it again.")
+    assert told.endswith("is out of date; `alliance check --refresh` makes it again.")
     assert list(refresh_outline(copy, file)) == []
     assert file.read_bytes() == FILE.read_bytes()
     assert list(outline_faults(copy, file)) == []
@@ -220,6 +220,15 @@ def test_a_fault_in_the_file_of_modules_is_told(words: str, says: str, tmp_path:
     (told,) = build_outline(course_files(), file).faults
     assert told.startswith(str(file))
     assert says in told
+
+
+def test_a_module_whose_assignment_is_not_there_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "modules.toml"
+    file.write_text(MODULES.read_text("utf-8").replace('"rights"', '"right"'), "utf-8")
+    assert build_outline(course_files(), file).faults == [
+        f"{file}: 'right' is no assignment; there are: culture, relationships, rights.",
+        f"{file} lacks the assignment 'rights'; name it in a module.",
+    ]
 
 
 # --- at the command line --------------------------------------------------------------------

@@ -64,8 +64,12 @@ def build_outline(files: CourseFiles, modules_file: Path = MODULES) -> Built:
             built.code |= code_hashes(nb)
         except CourseError as error:
             built.faults.append(str(error))
+    names = files.names()
     for module, name in graded.items():
         try:
+            if name not in names:
+                known = ", ".join(names)
+                raise CourseError(f"{modules_file}: {name!r} is no assignment; there are: {known}.")
             path = files.release(name)
             nb = read_notebook(path)
             built.lessons.append(_assignment(nb, path, module))
@@ -75,7 +79,7 @@ def build_outline(files: CourseFiles, modules_file: Path = MODULES) -> Built:
     order = [module.id for module in built.modules]
     built.lessons.sort(key=lambda lesson: (order.index(lesson.module), _place(lesson)))
     built.faults += _doubled(built.lessons)
-    for name in sorted(set(files.names()) - set(graded.values())):
+    for name in sorted(set(names) - set(graded.values())):
         built.faults.append(f"{modules_file} lacks the assignment {name!r}; name it in a module.")
     return built
 
@@ -91,7 +95,7 @@ def outline_faults(files: CourseFiles, file: Path = FILE) -> Iterator[str]:
     built = build_outline(files)
     yield from built.faults
     if not built.faults and not _holds(file, built.to_bytes()):
-        yield f"{file} is not that of these notebooks; `alliance check --refresh` makes it again."
+        yield f"{file} is out of date; `alliance check --refresh` makes it again."
 
 
 def refresh_outline(files: CourseFiles, file: Path = FILE) -> Iterator[str]:
