@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from alliance_lessons.items.item import Item, Part
@@ -24,13 +25,19 @@ def test_open_rows_make_no_answer_wrong_and_the_closing_word_waits(tmp_path: Pat
     some = told(tmp_path, {"r": "k"})
     assert some["outcome"] == "unfinished"
     assert some["overall"] == ""
-    assert some["lines"] == [("R: Keep", "On r.", True)]
+    assert some["lines"] == [("R: Keep.", "On r.", True)]
 
 
 def test_a_whole_answer_is_judged_and_closed(tmp_path: Path) -> None:
     assert told(tmp_path, KEY)["outcome"] == "correct"
     wrong = told(tmp_path, {"r": "t", "s": "k", "t": "t"})
     assert (wrong["outcome"], wrong["overall"]) == ("incorrect", "All in all.")
+
+
+def test_what_was_chosen_and_what_is_said_of_it_are_two_sentences(tmp_path: Path) -> None:
+    item = replace(GRID, columns=(Part("k", "Is it mine?"), Part("t", "Trade")))
+    assert "S: Is it mine? Better: Trade. On s." in ItemView(item, tmp_path).answer({"s": "k"})
+    assert "R: Trade. Better: Is it mine? On r." in ItemView(item, tmp_path).answer({"r": "t"})
 
 
 def test_no_two_views_style_the_same_class_for_they_meet_on_one_page() -> None:

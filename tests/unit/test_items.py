@@ -331,6 +331,9 @@ def test_a_wrong_row_is_told_the_better_column() -> None:
     right, wrong = marking.feedback(keyed, {rows[0]: columns[0], rows[1]: columns[0]}).lines
     assert "Better" not in right.text
     assert wrong.text.startswith(f"Better: {item.columns[1].text}.")
+    asking = tuple(replace(column, text=f"{column.text}?") for column in item.columns)
+    wrong = marking.feedback(replace(keyed, columns=asking), {rows[1]: columns[0]}).lines[0]
+    assert wrong.text.startswith(f"Better: {asking[1].text} ")
 
 
 def test_a_number_may_have_to_be_whole() -> None:

@@ -153,7 +153,7 @@ def test_what_was_noticed_is_there_again(tmp_path: Path) -> None:
 
 def test_an_answer_from_code_is_told_the_same(tmp_path: Path) -> None:
     said = ItemView(TABLE, tmp_path).answer({"parts": {"ola": "a"}})
-    assert "Spare parts: Ola, stores: Accountable Ola has the stores." in said
+    assert "Spare parts: Ola, stores: Accountable. Ola has the stores." in said
     assert said.endswith(
         "Nobody does “Spare parts”.\nNobody at Tallowmere is accountable for anything."
     )

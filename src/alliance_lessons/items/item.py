@@ -83,3 +83,12 @@ def keys(parts: tuple[Part, ...]) -> list[str]:
 def text_of(parts: tuple[Part, ...], key: str) -> str:
     """The words of the part that has this key."""
     return next(part.text for part in parts if part.key == key)
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own.
+
+    >>> print(as_sentence("Keep it"), as_sentence("Can I take it back?"), as_sentence("“Soon.”"))
+    Keep it. Can I take it back? “Soon.”
+    """
+    return text if text.rstrip("”’\"')").endswith((".", "?", "!", "…")) else f"{text}."

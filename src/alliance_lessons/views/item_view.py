@@ -8,7 +8,7 @@ import traitlets
 
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items import checks, marking
-from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part
+from alliance_lessons.items.item import WHERE_IT_GOES, Item, Part, as_sentence
 from alliance_lessons.views.base import STATIC, View, script
 from alliance_lessons.views.fallback import item_page, item_words
 from alliance_lessons.workbook import answers
@@ -123,7 +123,10 @@ class ItemView(View):
         open_rows = judged and marking.missing(self._item, value) is not None
         self.told = {
             "outcome": "unfinished" if open_rows else told.outcome,
-            "lines": [(line.label, line.text, line.right) for line in told.lines],
+            "lines": [
+                (as_sentence(line.label) if line.text else line.label, line.text, line.right)
+                for line in told.lines
+            ],
             "overall": "" if open_rows else told.overall,  # it speaks of the whole
         }
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alliance_lessons.items.item import Item, Part, keys, text_of
+from alliance_lessons.items.item import Item, Part, as_sentence, keys, text_of
 
 PARTS = ("row", "column")
 SETTINGS: Mapping[str, type] = {}
@@ -64,7 +64,7 @@ def _row_feedback(item: Item, row: Part, given: str) -> tuple[str, str, bool | N
     words = row.feedback if isinstance(row.feedback, str) else row.feedback[given]
     key = (item.key or {}).get(row.key)
     if key is not None and key != given:
-        words = f"Better: {text_of(item.columns, key)}. {words}"
+        words = f"Better: {as_sentence(text_of(item.columns, key))} {words}"
     label = f"{row.text}: {text_of(item.columns, given)}"
     return label, words, None if key is None else given == key
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alliance_lessons.items.item import Item, Part, keys, text_of
+from alliance_lessons.items.item import Item, Part, as_sentence, keys, text_of
 
 PARTS = ("row", "column", "option")
 SETTINGS: Mapping[str, type] = {"full": bool}
@@ -114,7 +114,7 @@ def _row_feedback(item: Item, row: Part, value: Any) -> tuple[str, str, bool | N
         return label, words, None
     better = {column: one for column, one in key.items() if given.get(column, "") != one}
     if better:
-        words = f"Better: {_row_words(item, better, empty='nothing')}. {words}"
+        words = f"Better: {as_sentence(_row_words(item, better, empty='nothing'))} {words}"
     return label, words, not better
 
 
