@@ -14,9 +14,10 @@ def lab_arguments(folder: Path, browser: bool, port: int | None, more: Sequence[
     """What JupyterLab is started with; what the user adds comes last and so holds."""
     return [
         f"--ServerApp.root_dir={folder}",
-        "--LabApp.default_url=/lab/tree/start.ipynb",
+        "--LabApp.default_url=/lab/tree/start.ipynb?reset",  # the map, without the tabs of last time
         f"--LabApp.workspaces_dir={folder / OURS / 'workspaces'}",  # not another project's tabs
-        f"--LabApp.extra_labextensions_path={CONFIG / 'labextensions'}",  # the button
+        f"--LabApp.user_settings_dir={folder / OURS / 'settings'}",  # nor another project's ways
+        f"--LabApp.extra_labextensions_path={CONFIG / 'labextensions'}",  # course mode
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
         "--Application.log_level=ERROR",
         *([] if browser else ["--no-browser"]),
@@ -32,6 +33,8 @@ def open_lab(folder: Path, browser: bool, port: int | None, more: Sequence[str])
         [str(CONFIG), *([before] if before else [])]
     )
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
+    # lessons run when they are opened, and nothing that lies beside them may take part
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
 
     import zmq
     from jupyterlab.labapp import main  # type: ignore[import-untyped]

@@ -27,7 +27,9 @@ export interface Token {
 /** What `lab` holds: the packages that course-mode.js puts together. */
 export interface Parts {
   readonly ILabShell: Token; // @jupyterlab/application
-  readonly IThemeManager: Token; // @jupyterlab/apputils
+  readonly Dialog: { readonly tracker: { readonly widgetAdded: Signal<unknown, Dialog> } }; // @jupyterlab/apputils
+  readonly IThemeManager: Token;
+  // @jupyterlab/cells
   readonly CodeCell: { execute(cell: Cell, sessionContext: SessionContext): Promise<unknown> };
   readonly INotebookTracker: Token; // @jupyterlab/notebook
   readonly ISettingRegistry: Token; // @jupyterlab/settingregistry
@@ -58,6 +60,11 @@ export interface Widget {
 
 export interface Panel extends Widget {
   addWidget(widget: Widget): void;
+  fit(): void;
+}
+
+export interface Dialog extends Widget {
+  reject(): void;
 }
 
 export interface Command {
@@ -137,6 +144,7 @@ export interface Context {
   readonly ready: Promise<void>;
   readonly isReady: boolean;
   readonly model: NotebookModel;
+  save(): Promise<void>;
 }
 
 export interface NotebookModel {
@@ -170,6 +178,7 @@ export interface SessionContext {
   readonly isReady: boolean;
   readonly session: { readonly kernel: Kernel | null } | null;
   readonly statusChanged: Signal<SessionContext, string>;
+  readonly connectionStatusChanged: Signal<SessionContext, string>;
   readonly kernelChanged: Signal<SessionContext, { readonly newValue: Kernel | null }>;
   startKernel(): Promise<boolean>;
   restartKernel(): Promise<void>;
@@ -177,6 +186,7 @@ export interface SessionContext {
 
 export interface Kernel {
   readonly status: string;
+  readonly connectionStatus: string;
   readonly spec: Promise<{ readonly language: string } | undefined>;
   requestExecute(
     content: {

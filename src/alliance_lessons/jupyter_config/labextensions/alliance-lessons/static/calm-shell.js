@@ -1,0 +1,53 @@
+// JupyterLab without what a learner does not need: menus, side bars, the status bar.
+
+/** @typedef {import("../types/jupyterlab.d.ts").Parts} Parts */
+/** @typedef {import("../types/jupyterlab.d.ts").App} App */
+/** @typedef {import("../types/jupyterlab.d.ts").Shell} Shell */
+
+// Messages of JupyterLab on what the lesson bar says in words that a learner knows.
+const TOLD_BY_THE_BAR = /^(Kernel Restarting|Server Connection Error)/;
+
+/**
+ * Returns a function that takes it away (true) or brings it back (false).
+ * @param {Parts} lab
+ * @param {App} app
+ * @param {Shell} shell
+ * @param {() => Promise<unknown>} openMap
+ */
+export function calmShell(lab, app, shell, openMap) {
+  let calm = false;
+  const above = () => [...shell.widgets("top")][0]?.parent;
+  const below = () => [...shell.widgets("bottom")][0]?.parent;
+
+  /** @param {boolean} on */
+  async function set(on) {
+    await app.restored;
+    if (on === calm) return;
+    calm = on;
+    if (on) {
+      shell.collapseLeft();
+      shell.collapseRight();
+    }
+    for (const side of /** @type {const} */ (["left", "right"])) {
+      if (shell.isSideTabBarVisible(side) === on) shell.toggleSideTabBarVisibility(side);
+    }
+    above()?.setHidden(on);
+    below()?.setHidden(on);
+    shell.addButtonEnabled = !on;
+  }
+
+  // where nothing is open JupyterLab puts its launcher; here that place is the map's
+  shell.layoutModified.connect(async () => {
+    const open = [...shell.widgets("main")];
+    if (!calm || open.length === 0 || open.some((one) => !one.id.startsWith("launcher"))) return;
+    await openMap();
+    for (const launcher of open) launcher.dispose();
+  });
+
+  lab.Dialog.tracker.widgetAdded.connect((_, dialog) => {
+    requestAnimationFrame(() => {
+      if (calm && TOLD_BY_THE_BAR.test(dialog.node.textContent ?? "")) dialog.reject();
+    });
+  });
+  return set;
+}

@@ -1,0 +1,121 @@
+// What course mode adds to JupyterLab: its commands, its settings, and care for each notebook.
+
+import { calmShell } from "./calm-shell.js";
+import { openLesson } from "./lesson.js";
+
+/** @typedef {import("../types/jupyterlab.d.ts").Parts} Parts */
+/** @typedef {import("../types/jupyterlab.d.ts").NotebookPanel} NotebookPanel */
+
+/**
+ * What each notebook is told of the course.
+ * @typedef {object} Course
+ * @property {Parts} lab
+ * @property {Promise<Outline>} outline
+ * @property {string} startPage
+ * @property {Omit<import("./lesson-bar.js").Actions, "start" | "restart" | "resized">} actions
+ */
+
+/**
+ * The file course-outline.json.
+ * @typedef {object} Outline
+ * @property {{id: string, name: string}[]} modules
+ * @property {(import("./bar-words.js").Lesson & {path: string, module: string})[]} lessons
+ * @property {string[]} code fingerprints of all code that is ours
+ */
+
+const ID = "alliance-lessons:course-mode";
+const START_PAGE = "start.ipynb";
+
+/** @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href;
+
+/** @param {string} name */
+function addStyle(name) {
+  const link = document.createElement("link");
+  document.head.append(Object.assign(link, { rel: "stylesheet", href: beside(name) }));
+}
+
+/**
+ * The plugin, made of JupyterLab's parts.
+ * @param {Parts} lab
+ */
+export const coursePlugin = (lab) => ({
+  id: ID,
+  autoStart: true,
+  requires: [lab.INotebookTracker, lab.ISettingRegistry],
+  optional: [lab.ILabShell, lab.IThemeManager],
+  /**
+   * @param {import("../types/jupyterlab.d.ts").App} app
+   * @param {import("../types/jupyterlab.d.ts").Tracker} tracker
+   * @param {import("../types/jupyterlab.d.ts").SettingRegistry} registry
+   * @param {import("../types/jupyterlab.d.ts").Shell | null} shell
+   * @param {import("../types/jupyterlab.d.ts").ThemeManager | null} themes
+   */
+  activate: async (app, tracker, registry, shell, themes) => {
+    addStyle("course-mode.css");
+    addStyle("lesson-bar.css");
+    /** @type {Promise<Outline>} */
+    const outline = fetch(beside("course-outline.json")).then((reply) => reply.json());
+    const { commands } = app;
+
+    /** @type {Map<NotebookPanel, ReturnType<typeof openLesson>>} */
+    const open = new Map();
+    const current = () => tracker.currentWidget && open.get(tracker.currentWidget);
+    /** @type {import("../types/jupyterlab.d.ts").Settings | null} */
+    let settings = null;
+    const view = () => ({
+      showCode: settings?.composite.showCode === true,
+      full: settings?.composite.fullJupyterLab === true,
+      dark: !!themes?.theme && !themes.isLight(themes.theme),
+    });
+
+    let root = ""; // the folder of the course, where it is not the one that JupyterLab shows
+    const actions = {
+      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: root + path }),
+      map: () => actions.go(START_PAGE),
+      setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),
+      setFull: (/** @type {boolean} */ on) => settings?.set("fullJupyterLab", on),
+      setDark: (/** @type {boolean} */ on) => themes?.setTheme(`JupyterLab ${on ? "Dark" : "Light"}`),
+    };
+
+    commands.addCommand("alliance-lessons:start-lesson", {
+      label: "Start lesson",
+      caption: "Start the lesson: its exercises appear",
+      isEnabled: () => tracker.currentWidget !== null,
+      execute: () => current()?.start(),
+    });
+    commands.addCommand("alliance-lessons:map", {
+      label: "Map of the Course",
+      execute: actions.map,
+    });
+    commands.addCommand("alliance-lessons:show-code", {
+      label: "Show the Code of Lessons",
+      isToggled: () => view().showCode,
+      execute: () => actions.setShowCode(!view().showCode),
+    });
+    commands.addCommand("alliance-lessons:full-jupyterlab", {
+      label: "Full JupyterLab",
+      isToggled: () => view().full,
+      execute: () => actions.setFull(!view().full),
+    });
+
+    const setCalm = shell && calmShell(lab, app, shell, actions.map);
+    const shown = () => {
+      for (const lesson of open.values()) lesson.show(view());
+      setCalm?.(!view().full);
+      commands.notifyCommandChanged();
+    };
+    tracker.widgetAdded.connect(async (_, panel) => {
+      const lesson = openLesson(panel, { lab, outline, actions, startPage: START_PAGE });
+      open.set(panel, lesson);
+      panel.disposed.connect(() => open.delete(panel));
+      lesson.show(view());
+      root = (await lesson.found) ?? root;
+    });
+    shell?.currentChanged.connect(() => current()?.comeBack());
+    themes?.themeChanged.connect(shown);
+    settings = await registry.load(ID);
+    settings.changed.connect(shown);
+    shown();
+  },
+});
