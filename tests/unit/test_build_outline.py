@@ -81,6 +81,13 @@ def test_a_refresh_writes_where_it_changes_and_then_nothing_is_left_to_say(
     assert hashlib.sha256(b'ask("rights.new")').hexdigest() in json.loads(file.read_text())["code"]
 
 
+@pytest.mark.parametrize("source", ["", " \n"])
+def test_an_empty_cell_is_no_code(source: str, copy: CourseFiles) -> None:
+    before = build_outline(copy).to_bytes()
+    with_code(copy.course / LEDGER, source)
+    assert build_outline(copy).to_bytes() == before
+
+
 def test_an_outline_that_cant_be_written_is_told(copy: CourseFiles, tmp_path: Path) -> None:
     (told,) = refresh_outline(copy, tmp_path / "no folder" / "outline.json")
     assert "outline.json can't be written" in told
