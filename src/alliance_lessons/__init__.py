@@ -9,19 +9,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from alliance_lessons.notebook_case import case
-    from alliance_lessons.views import ask, explore, hand_in, recall
+    from alliance_lessons.views import ask, course_map, explore, hand_in, recall, recall_due
     from alliance_lessons.workbook.graded import answered, mark, response
 
-__all__ = ["answered", "ask", "case", "explore", "hand_in", "mark", "recall", "response"]
+__all__ = [
+    "answered",
+    "ask",
+    "case",
+    "course_map",
+    "explore",
+    "hand_in",
+    "mark",
+    "recall",
+    "recall_due",
+    "response",
+]
 
 _HOMES = {
     "answered": "alliance_lessons.workbook.graded",
     "ask": "alliance_lessons.views",
     "case": "alliance_lessons.notebook_case",
+    "course_map": "alliance_lessons.views",
     "explore": "alliance_lessons.views",
     "hand_in": "alliance_lessons.views",
     "mark": "alliance_lessons.workbook.graded",
     "recall": "alliance_lessons.views",
+    "recall_due": "alliance_lessons.views",
     "response": "alliance_lessons.workbook.graded",
 }
 

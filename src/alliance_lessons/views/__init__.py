@@ -5,12 +5,16 @@ from pathlib import Path
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import Item
+from alliance_lessons.views.course_map import course_map
 from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
+from alliance_lessons.views.recall_view import recall_due
 from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.views.simulations import find_simulation
 from alliance_lessons.workbook.recall import to_recall
+
+__all__ = ["ask", "course_map", "explore", "hand_in", "recall", "recall_due"]
 
 
 def ask(item_id: str) -> ItemView:

@@ -30,7 +30,8 @@ class ItemView(View):
     `given` holds value, confidence and a number by which the page knows its own saves;
     `saved` answers with that number, whether it is on disk, and a sentence if not or if
     something is still missing; `told` is the feedback, empty while there is none; `noticed`
-    is what the item's live checks find, a sentence each.
+    is what the item's live checks find, a sentence each. A `fresh` view shows no earlier answer,
+    so that it is given from memory.
     """
 
     _esm = script(*FILES)
@@ -42,14 +43,15 @@ class ItemView(View):
     told = traitlets.Dict().tag(sync=True)
     noticed = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, item: Item, folder: Path) -> None:
+    def __init__(self, item: Item, folder: Path, fresh: bool = False) -> None:
         self._item = item
         self._folder = folder
         self._draft = ""  # when the answer still being written was last saved
         latest, problem = None, ""
         try:
             found = answers.read(folder)
-            latest, problem = found.latest(item.id), " ".join(found.problems)
+            latest = None if fresh else found.latest(item.id)
+            problem = " ".join(found.problems)
         except CourseError as error:
             problem = str(error)
         if latest is not None and marking.misfit(item, latest.value) is not None:

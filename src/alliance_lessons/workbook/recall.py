@@ -1,6 +1,6 @@
 """Which item to recall: one that goes back to a lesson this learner has done."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from alliance_lessons.errors import CourseError
@@ -24,13 +24,15 @@ def to_recall(item_ids: Sequence[str], folder: Path) -> Item:
 
 def lesson_done(lesson: str, workbook: Path) -> bool:
     """Whether at least half of a lesson's items have an answer in a workbook."""
+    module = lesson.partition("_")[0]
+    return done_with(lesson, set().union(*map(_answered, workbook.glob(f"{module}_*/"))))
+
+
+def done_with(lesson: str, answered: Set[str]) -> bool:
+    """Whether at least half of a lesson's items are among those answered."""
     words = next((file for file in content_files() if file.name == f"{lesson}.toml"), None)
     asked = {item.id for item in read_file(words)} if words else set()
-    if not asked:
-        return False
-    module = lesson.partition("_")[0]
-    answered = set().union(*map(_answered, workbook.glob(f"{module}_*/")))
-    return 2 * len(asked & answered) >= len(asked)
+    return bool(asked) and 2 * len(asked & answered) >= len(asked)
 
 
 def _answered(folder: Path) -> set[str]:

@@ -1,0 +1,120 @@
+"""Which questions come back, and when: recall, spread over growing gaps.
+
+That spreading practice out helps people remember, and that the best gap grows with the time
+for which something is to be remembered, was found with facts learned by heart (Cepeda, Vul,
+Rohrer, Wixted and Pashler 2008, Psychological Science 19(11)). The steps below are our own
+choice, and so is what counts as one answer.
+
+A question that goes back to a lesson comes a day after that lesson. After each right answer in
+a row the next gap holds; after any other the first. What is answered again within a day of
+feedback is no recall and changes nothing. Of the questions that go back to one lesson, one is
+due at a time, and a day passes between two.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from alliance_lessons.items import marking
+from alliance_lessons.items.bank import content_files, read_file
+from alliance_lessons.items.item import Item
+from alliance_lessons.workbook.answers_file import Entry
+from alliance_lessons.workbook.course_outline import Lesson
+from alliance_lessons.workbook.course_progress import CourseProgress, course_progress, folder_of
+from alliance_lessons.workbook.progress import UNKNOWN, given, moment, newest
+from alliance_lessons.workbook.recall import done_with
+
+GAPS = tuple(timedelta(days=days) for days in (1, 3, 7, 16, 35))
+A_DAY = GAPS[0]
+BACK_TO = re.compile(r'^recalls = "(\w+)"', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Recall:
+    """A question that comes back: the item, its folder in the workbook, and from when on."""
+
+    item: Item
+    folder: str
+    since: datetime
+
+
+def due(workbook: Path, now: datetime) -> list[tuple[Item, datetime]]:
+    """The items to recall now, and since when each is due, the most overdue first.
+
+    Raises CourseError where the outline can't be read; `now` knows its time zone.
+
+    >>> from datetime import UTC
+    >>> due(Path("no-such-folder"), datetime(2026, 3, 1, tzinfo=UTC))
+    []
+    """
+    return [(one.item, one.since) for one in recalls(course_progress(workbook)) if one.since <= now]
+
+
+def recalls(course: CourseProgress) -> list[Recall]:
+    """What comes back next of each lesson that is done, the earliest first."""
+    asked_in = {
+        item_id: lesson
+        for lesson in course.outline.lessons
+        for question in lesson.questions
+        for item_id in question.items
+    }
+    found: list[Recall] = []
+    for lesson, _ in course.lessons:
+        if done_with(lesson.id, course.found(lesson).history.keys()):
+            items = [item for item in _going_back_to(lesson.id) if item.id in asked_in]
+            found += _next_of(lesson, items, asked_in, course)
+    return sorted(found, key=lambda one: (one.since, one.item.id))
+
+
+def since(history: Sequence[tuple[datetime, bool]], lesson_done: datetime) -> datetime:
+    """When an item is due, by its answers: when each was given, oldest first, and if it was right.
+
+    >>> from datetime import UTC
+    >>> day = [datetime(2026, 3, d, tzinfo=UTC) for d in range(1, 32)]
+    >>> since([], day[0]).day, since([(day[1], True)], day[0]).day
+    (2, 5)
+    >>> since([(day[1], True), (day[4], True)], day[0]).day  # two in a row: 7 days
+    12
+    >>> since([(day[1], True), (day[4], False)], day[0]).day
+    6
+    """
+    last, in_a_row = lesson_done, 0
+    counted = False
+    for at, right in history:
+        if not counted or at - last >= A_DAY:
+            last, in_a_row, counted = at, in_a_row + 1 if right else 0, True
+    return last + GAPS[min(in_a_row, len(GAPS) - 1)]
+
+
+def _next_of(
+    lesson: Lesson, items: list[Item], asked_in: dict[str, Lesson], course: CourseProgress
+) -> Iterator[Recall]:
+    """The first to come of the items that go back to one lesson."""
+    last = newest(given(lesson, course.found(lesson)))
+    lesson_done = last.at if last else UNKNOWN
+    times, latest = [], UNKNOWN
+    for item in items:
+        entries = course.found(asked_in[item.id]).history.get(item.id, ())
+        history = sorted((moment(entry.at), _right(item, entry)) for entry in entries)
+        latest = max(latest, *(at for at, _ in history), UNKNOWN)
+        times.append((since(history, lesson_done), item.id, item))
+    if times:
+        first, _, item = min(times, key=lambda one: one[:2])
+        yield Recall(item, folder_of(asked_in[item.id]), max(first, latest + A_DAY))
+
+
+def _right(item: Item, entry: Entry) -> bool:
+    return marking.outcome(item, entry.value) == "correct"
+
+
+@cache
+def _going_back_to(lesson: str) -> tuple[Item, ...]:
+    """The items of the bank that go back to a lesson and have a key."""
+    found: list[Item] = []
+    for file in content_files():
+        if lesson in BACK_TO.findall(file.read_text("utf-8")):  # so that no other is parsed
+            found += read_file(file)
+    return tuple(item for item in found if item.recalls == lesson and item.key is not None)
