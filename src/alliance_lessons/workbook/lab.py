@@ -1,6 +1,7 @@
 """Opens a workbook in JupyterLab, with calm settings of ours and none of the user's changed."""
 
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ def lab_arguments(folder: Path, browser: bool, port: int | None, more: Sequence[
     """What JupyterLab is started with; what the user adds comes last and so holds."""
     return [
         f"--ServerApp.root_dir={folder}",
-        "--LabApp.default_url=/lab/tree/start.ipynb?reset",  # the map, without the tabs of last time
+        "--LabApp.default_url=/lab/tree/start.ipynb",
         f"--LabApp.workspaces_dir={folder / OURS / 'workspaces'}",  # not another project's tabs
         f"--LabApp.user_settings_dir={folder / OURS / 'settings'}",  # nor another project's ways
         f"--LabApp.extra_labextensions_path={CONFIG / 'labextensions'}",  # course mode
@@ -28,6 +29,8 @@ def lab_arguments(folder: Path, browser: bool, port: int | None, more: Sequence[
 
 def open_lab(folder: Path, browser: bool, port: int | None, more: Sequence[str]) -> None:
     """Runs JupyterLab in this process until it is stopped."""
+    # it opens with the map alone, which leads back to where the learner was, without old tabs
+    shutil.rmtree(folder / OURS / "workspaces", ignore_errors=True)
     before = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
         [str(CONFIG), *([before] if before else [])]
