@@ -72,6 +72,12 @@ def _top(course: CourseProgress, paths: set[str], now: datetime) -> Iterator[Pag
     yield _next(course, paths)
     if words := _memory(course, now):
         yield words
+    yield Page(
+        f'<p><a href="{HERE}#cell-id=what-it-is">What this is</a>, and '
+        f'<a href="{HERE}#cell-id=good-to-know">what is good to know</a> before you begin, '
+        "stands further down.</p>",
+        "What this is, and what is good to know before you begin, stands further down.",
+    )
     for folder in course.unread:
         yield _paragraph(
             f"Some answers in {folder} can't be read, so less may be shown here than you have "
@@ -141,7 +147,7 @@ def _table(
     lines, words = [], []
     for lesson, far in rows:
         state = _state(lesson, far, now)
-        number = f'<span class="al-number">{escape(lesson.number)}</span> ' if lesson.number else ""
+        number = f'<span class="al-number">{escape(lesson.number)} </span>' if lesson.number else ""
         link = _link(lesson, far.next if far.saved else "", number + escape(lesson.title), paths)
         lines.append(
             f'<tr><th scope="row">{link}</th><td>{escape(lesson.kind)}</td>'

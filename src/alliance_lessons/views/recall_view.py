@@ -36,4 +36,4 @@ def due_view(workbook: Path, now: datetime) -> ItemView | Page:
 
 
 def _sentence(words: str) -> Page:
-    return Page(f"<p>{escape(words)}</p>", words)
+    return Page(f'<p style="padding-left: 5px">{escape(words)}</p>', words)

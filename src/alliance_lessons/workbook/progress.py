@@ -27,8 +27,8 @@ YEARS = range(1971, 9000)  # in which a time may lie, so that it can be added to
 class Progress:
     """How far a lesson is.
 
-    `answered` of its `of` questions are; `next` is the id of the cell to go on at, empty where
-    none is open; `saved` is when the newest answer was saved (RFC 3339, UTC), empty where there
+    `answered` of its `of` questions are; `next` is the id of the cell to go on at, where the
+    newest answer is still unfinished or after it, and empty where none is open; `saved` is when the newest answer was saved (RFC 3339, UTC), empty where there
     is none; `problem` is a sentence on what could not be read.
     """
 
@@ -86,7 +86,7 @@ def progress(lesson: Lesson, found: Answers, folder: Path) -> Progress:
     ]
     all_given = given(lesson, found)
     last = newest(all_given)
-    after = [place for place in still_open if last and place > last.place]
+    after = [place for place in still_open if last and place >= last.place]
     following = (after or still_open)[:1]
     saved = max((one.at for one in all_given), default=UNKNOWN)
     saved_or_none = None if saved == UNKNOWN else saved
