@@ -43,7 +43,7 @@ import { COURSE, lessonName, lineWords, progressWords, savedWords } from "./bar-
 export function lessonBar(actions) {
   /** @type {State | null} */
   let shown = null;
-  const map = button("map", actions.map, "Map");
+  const map = button("map", () => actions.map(), "Map");
   name(map, "Map of the course");
   const part = make("span", "module");
   const lesson = make("span", "lesson");
@@ -75,7 +75,7 @@ export function lessonBar(actions) {
   // JupyterLab gives it the least height it asks for, and nothing grows by itself
   new ResizeObserver(() => {
     if (row.offsetHeight === 0) return; // another tab is in front
-    node.style.minHeight = `${row.offsetHeight}px`;
+    node.style.minHeight = `${Math.ceil(row.getBoundingClientRect().height)}px`;
     actions.resized?.();
   }).observe(row);
 
