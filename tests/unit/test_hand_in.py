@@ -9,6 +9,7 @@ import pytest
 
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items.item import Item, Part
+from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import NAME, Answers, Entry, parse
 from alliance_lessons.workbook.course import course_files
@@ -187,3 +188,70 @@ def test_an_assignment_is_found_in_a_workbook_and_in_nbgraders_copy(
 def test_no_assignment_is_told(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"--from FOLDER\.$"):
         assignment_folder(tmp_path, RIGHTS)
+
+
+class Panel(HandInView):
+    """The panel that ends the assignment, with what it sends to its page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sent: list[tuple[dict[str, str], list[bytes]]] = []
+        super().__init__(RIGHTS, folder)
+
+    def send(self, content: dict[str, str], buffers: list[bytes]) -> None:
+        self.sent.append((content, buffers))
+
+    def press(self, content: object) -> list[tuple[str, list[bytes]]]:
+        """What the page gets for its message: a file's name and its bytes."""
+        self.sent.clear()
+        self._handle_custom_msg(content, [])
+        return [(said["file"], buffers) for said, buffers in self.sent]
+
+
+ADA = {"learner": "ada"}
+AGAIN = {"file": True}  # what a page asks that was loaded anew
+NO_FILE = [("", [])]
+
+
+@pytest.fixture
+def panel(work: Path) -> Panel:
+    return Panel(work)
+
+
+def test_the_panel_hands_the_very_file_to_the_page(work: Path, panel: Panel) -> None:
+    file = work.parent / "rights_ada.zip"
+    assert panel.press(ADA) == [(file.name, [file.read_bytes()])]
+    assert panel.press(AGAIN) == [(file.name, [file.read_bytes()])]
+    words = panel.made["words"]
+    assert "not sent yet" in words
+    assert "in the folder assignments of your workbook" in words
+    assert "left" not in words  # course mode has no list of files there
+
+
+def test_nothing_that_a_notebook_could_keep_holds_the_file(panel: Panel) -> None:
+    panel.press(ADA)
+    state = panel.get_state()
+    assert not [key for key, value in state.items() if isinstance(value, bytes | memoryview)]
+    assert "PK" not in repr({**state, "_esm": "", "_css": ""})
+
+
+@pytest.mark.parametrize("learner", ["", "no id at all", "../up"])
+def test_an_id_that_can_t_be_takes_the_file_before_it_away(learner: str, panel: Panel) -> None:
+    panel.press(ADA)
+    assert panel.press({"learner": learner}) == NO_FILE
+    assert (panel.made["ok"], is_sentence(panel.made["words"])) == (False, True)
+    assert panel.press(AGAIN) == NO_FILE
+
+
+def test_a_file_that_was_moved_away_is_made_again(work: Path, panel: Panel) -> None:
+    panel.press(ADA)
+    (work.parent / "rights_ada.zip").unlink()
+    assert panel.press(AGAIN) == NO_FILE
+    assert (panel.made["ok"], is_sentence(panel.made["words"])) == (False, True)
+    assert panel.press(ADA) != NO_FILE
+
+
+@pytest.mark.parametrize("content", [None, [], "learner", {}])
+def test_any_other_message_makes_nothing(content: object, work: Path, panel: Panel) -> None:
+    assert panel.press(content) == []
+    assert panel.made == {}
+    assert list(work.parent.glob("*.zip")) == []

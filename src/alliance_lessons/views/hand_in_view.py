@@ -17,7 +17,10 @@ LONGEST_NAME = 70  # characters of a stem that name an item in the list
 
 
 class HandInView(View):
-    """`report` says what is answered and what is open; `made` where the file lies."""
+    """`report` says what is answered and what is open; `made` what became of the file.
+
+    The file's bytes go to the page as a message: what a trait holds can be kept in a notebook.
+    """
 
     _esm = script("base.js", "hand_in.js")
     report = traitlets.Dict().tag(sync=True)
@@ -27,6 +30,7 @@ class HandInView(View):
         self._assignment = assignment
         self._folder = folder
         self._items = assignment_items(assignment)
+        self._file: Path | None = None  # the one that was made last
         super().__init__(report=self._report())
         self.on_msg(self._asked)
 
@@ -37,21 +41,39 @@ class HandInView(View):
         return f"<p><strong>{self.words()}</strong></p><p><em>{HOW_TO}</em></p>"
 
     def _asked(self, _: Any, content: Any, __: Any) -> None:
-        """The page wants a fresh look, or the file for a learner's id."""
+        """The page wants a fresh look, the file for a learner's id, or that file once more."""
         self.report = self._report()
-        if not isinstance(content, dict) or "learner" not in content:
+        if not isinstance(content, dict):
             return
-        learner = str(content["learner"])
+        if "learner" in content:
+            self._make(str(content["learner"]))
+        if "learner" in content or "file" in content:
+            self._hand_over()
+
+    def _make(self, learner: str) -> None:
+        self._file = None
         if not learner:
-            words = "Type your learner id first: what your instructor knows you by."
-            self.made = {"ok": False, "words": words}
+            self.made = {"ok": False, "words": "Type your learner id first."}
             return
         try:
             # beside the assignment's folder, so that the file is no part of what it holds
             path = hand_in_file(self._folder, self._assignment, learner, self._folder.parent)
-            self.made = {"ok": True, "words": f"{path.name} is ready. {_found(path.parent.name)}"}
         except CourseError as error:
             self.made = {"ok": False, "words": str(error)}
+            return
+        self._file = path
+        self.made = {"ok": True, "words": f"{path.name} is ready. {_next_steps(path.parent.name)}"}
+
+    def _hand_over(self) -> None:
+        """Sends the file that was made; without one, the word alone that the page was heard."""
+        name, data = "", []
+        if self._file:
+            try:
+                name, data = self._file.name, [self._file.read_bytes()]
+            except OSError:
+                words = f"{self._file.name} is no longer there: make it again."
+                self.made = {"ok": False, "words": words}
+        self.send({"file": name}, data)
 
     def _report(self) -> dict[str, Any]:
         try:
@@ -70,10 +92,10 @@ class HandInView(View):
         }
 
 
-def _found(folder: str) -> str:
+def _next_steps(folder: str) -> str:
     return (
-        f"In the list of files on the left it lies in the folder {folder}: "
-        "right-click it, choose Download, and send it."
+        "It is not sent yet: download it, then send it to your instructor. "
+        f"It also lies in the folder {folder} of your workbook."
     )
 
 

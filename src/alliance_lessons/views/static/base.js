@@ -1,5 +1,9 @@
 // What every view shares. The files of a view are joined into one module by base.py.
 
+const PATIENCE = 5000; // ms to wait for an answer of the course
+const NOT_RUNNING = "The lesson is not running: press “Go on” or “Start lesson” above, " +
+  "then try again.";
+
 /** Makes an element; names that start with "on" are listeners, null and false are left out. */
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -47,4 +51,10 @@ function mount(host, className) {
   guardKeys(root);
   host.append(root);
   return root;
+}
+
+/** Lets whatever shows how far a lesson is know that something of it was saved just now. */
+function tellSaved(part) {
+  part.closest(".al-view")?.dispatchEvent(
+    new CustomEvent("alliance-lessons:saved", { bubbles: true }));
 }

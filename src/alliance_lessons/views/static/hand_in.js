@@ -1,15 +1,33 @@
 // The panel that ends an assignment.
 
-const EXCHANGE = "If your course has an Assignments list (menu Nbgrader), save this notebook, " +
-  "open the list and press Submit: your answers go along.";
-const BY_FILE = "Otherwise make a file and send it to your instructor.";
+const EXCHANGE = "Does your course use an Assignments list? Open it (menu Nbgrader; if you see no " +
+  "menus, choose Full JupyterLab under Options first) and press Submit: your answers go along.";
+const BY_FILE = "Otherwise make a file here, download it, and send it to your instructor. " +
+  "Making the file does not send it.";
+const WHO = "The name or number by which your instructor knows you in this course, as they gave " +
+  "it to you. Letters, digits and . - @ _ only.";
 
 function render({ model, el: host }) {
   const root = mount(host, "al-hand-in");
   const state = el("div", { role: "status" });
   const made = el("p", { role: "status" });
-  const id = uniqueId();
-  const field = el("input", { id, type: "text", autocomplete: "off", class: "al-number" });
+  const download = el("p", {});
+  const [id, who] = [uniqueId(), uniqueId()];
+  let timer = null;
+
+  const tell = (words, ok) => {
+    made.textContent = words;
+    made.className = ok ? "" : "al-problem";
+    if (!ok) forget(download);
+  };
+  const make = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(NOT_RUNNING, false), PATIENCE);
+    model.send({ learner: field.value.trim() });
+  };
+  const field = el("input", { id, type: "text", class: "al-number", "aria-describedby": who,
+    autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+    onkeydown: (event) => event.key === "Enter" && make() });
 
   root.append(
     state,
@@ -18,9 +36,11 @@ function render({ model, el: host }) {
     el("p", {}, BY_FILE),
     el("p", { class: "al-row" },
       el("label", { for: id }, "Your learner id"), field,
-      el("button", { type: "button", class: "al-button al-check",
-        onclick: () => model.send({ learner: field.value.trim() }) }, "Make the file to send")),
+      el("button", { type: "button", class: "al-button al-check", onclick: make },
+        "Make the file to send")),
+    el("p", { id: who, class: "al-hint" }, WHO),
     made,
+    download,
   );
 
   const report = () => {
@@ -33,22 +53,39 @@ function render({ model, el: host }) {
       problem ? el("p", { class: "al-problem" }, problem) : null,
     ].filter(Boolean));
   };
-  const file = () => {
+  const outcome = () => {
+    clearTimeout(timer);
     const { ok, words = "" } = model.get("made");
-    made.textContent = words;
-    made.className = ok === false ? "al-problem" : "";
+    tell(words, ok !== false);
   };
-  model.on("change:report", report);
-  model.on("change:made", file);
+  const heard = ({ file }, [bytes] = []) => {
+    outcome(); // said once more when the same file is made again
+    forget(download);
+    if (!file) return;
+    const href = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
+    download.append(el("a", { href, download: file, class: "al-button" }, `Download ${file}`));
+    tellSaved(root);
+  };
+  const listeners = { "change:report": report, "change:made": outcome, "msg:custom": heard };
+  for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   report();
-  file();
+  outcome();
+  if (model.get("made").ok) model.send({ file: true }); // as after a reload of the page
   const seen = new IntersectionObserver(([entry]) => entry.isIntersecting && model.send({}));
   seen.observe(root); // a fresh look whenever the panel comes into view
   return () => {
+    clearTimeout(timer);
     seen.disconnect();
-    model.off("change:report", report);
-    model.off("change:made", file);
+    forget(download);
+    for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
   };
+}
+
+/** Takes the link away, and what the browser holds for it. */
+function forget(download) {
+  const link = download.firstElementChild;
+  if (link) URL.revokeObjectURL(link.href);
+  link?.remove();
 }
 
 export default { render };

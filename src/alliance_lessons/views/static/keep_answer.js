@@ -1,8 +1,7 @@
 // An answer on its way to the file: sent, acknowledged, and held in this tab until it is.
 
-const PATIENCE = 5000; // ms to wait for the course's word that an answer is saved
-const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Start lesson” above " +
-  "(or Run ▸ Run All Cells); your answer waits on this page.";
+const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Go on” or " +
+  "“Start lesson” above; your answer waits on this page.";
 
 /** Sends answers to be saved, and holds them for this tab until it is known that they are. */
 function keepAnswer(model, item) {
@@ -35,6 +34,7 @@ function keepAnswer(model, item) {
     complain(word.problem);
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     saved.textContent = word.ok ? `Saved ${time}.` : "";
+    if (word.ok) tellSaved(saved);
   }
   model.on("change:saved", heard);
   if (waiting) ({ value, confidence } = JSON.parse(waiting));

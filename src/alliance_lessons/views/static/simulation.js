@@ -4,9 +4,6 @@ const REST = 600; // ms without a change after which the sentence is read aloud
 const KEPT = 8000; // ms for which the read sentence stays in the page's hidden copy
 const LOOK_AGAIN = 1000; // ms between two looks at the learner's answers
 const LONG_CELL = 24; // letters above which a cell needs a line of its own on small screens
-const PATIENCE = 5000; // ms to wait for an answer of the course
-const NOT_RUNNING = "The lesson is not running: press “Start lesson” above " +
-  "(or Run ▸ Run All Cells), then try again.";
 
 function render({ model, el: host }) {
   const setup = model.get("setup");
