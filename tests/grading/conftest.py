@@ -18,7 +18,15 @@ from alliance_lessons.workbook import answers
 from tests.grading.archives import NOT_MARKED, fill_archive
 from tests.grading.desk_course import HONEST, RIGHT, Course, Scores
 from tests.grading.hostile import CASES, World
-from tests.grading.hostile_course import SECRET, Said, alliance, hand_in, new_world, remove
+from tests.grading.hostile_course import (
+    SECRET,
+    Said,
+    alliance,
+    alliance_cold,
+    hand_in,
+    new_world,
+    remove,
+)
 from tests.grading.inbound import fill_inbound
 from tests.grading.varied import add_settings, fill_varied
 from tests.rights_answers import model_answers
@@ -150,7 +158,7 @@ def hostile_cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile
     try:
         hand_in(course, world, list(CASES))
         before = untouched(course, world)
-        first = alliance(course, "grade", "rights", "--json")
+        first = alliance_cold(course, "grade", "rights", "--json")
         second = alliance(course, "grade", "rights", "--json")
         yield HostileCohort(course, world, before, first, second)
     finally:

@@ -93,10 +93,13 @@ class Course:
         folder = self.learner if of_learner else self.folder
         return run_warm("nbgrader", command, folder, self.environment, said, said)
 
-    def alliance(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Runs one of our own commands as instructor."""
+    def alliance(
+        self, *command: str, more: Mapping[str, str] | None = None, most: int = 0
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs one of our own commands as instructor, with more settings; most seconds, or 0."""
         files = self.base / "said.txt", self.base / "errors.txt"
-        return run_warm("alliance", command, self.folder, self.environment, *files)
+        env = self.environment | dict(more or {})
+        return run_warm("alliance", command, self.folder, env, *files, most)
 
     def run_cold(self, *command: str) -> str:
         """Runs a command in a process of its own, exactly as an instructor does."""
@@ -170,8 +173,12 @@ def run_warm(
     environment: Mapping[str, str],
     said: Path,
     errors: Path,
+    most: int = 0,
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a command without waiting for its imports; what it says goes through two files."""
+    """Runs a command without waiting for its imports; what it says goes through two files.
+
+    After the most seconds, unless they are 0, it is ended.
+    """
     for path in (said, errors):
         path.write_bytes(b"")
     order = {
@@ -181,6 +188,7 @@ def run_warm(
         "env": dict(environment),
         "said": str(said),
         "errors": str(errors),
+        "most": most,
     }
     worker = _warm()
     assert worker.stdin

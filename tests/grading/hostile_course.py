@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from tests.grading.hostile import CASES, World
 
 SECRET = "a sentence that no learner may get to read"
 LONGEST = 100  # seconds for one command, or it hangs
+# nothing is to be imported from where the command is run
+MORE = {"PYTHONSAFEPATH": "1", "COLUMNS": "200"}
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,17 @@ class Said:
 
 
 def alliance(course: Course, *command: str) -> Said:
-    """Runs `alliance` in a process of its own, as an instructor does."""
+    """Runs `alliance` as an instructor does, but for the wait for its imports."""
+    done = course.alliance(*command, more=MORE, most=LONGEST)
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def alliance_cold(course: Course, *command: str) -> Said:
+    """Runs `alliance` in a process of its own, exactly as an instructor does."""
     done = subprocess.run(
-        order(*command),
+        [sys.executable, "-m", "alliance_lessons.cli", *command],
         cwd=course.folder,
-        env=environment(course),
+        env={**course.environment, **MORE},
         capture_output=True,
         timeout=LONGEST,
         stdin=subprocess.DEVNULL,
@@ -45,15 +52,6 @@ def alliance(course: Course, *command: str) -> Said:
         done.stdout.decode("utf-8", "replace"),
         done.stderr.decode(errors="replace"),
     )
-
-
-def order(*command: str) -> list[str]:
-    return [sys.executable, "-m", "alliance_lessons.cli", *command]
-
-
-def environment(course: Course) -> Mapping[str, str]:
-    """Nobody's own settings; nothing is to be imported from where the command is run."""
-    return {**course.environment, "PYTHONSAFEPATH": "1", "COLUMNS": "200"}
 
 
 def new_world(course: Course, base: Path) -> World:

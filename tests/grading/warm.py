@@ -6,6 +6,7 @@ line. An order is a line of JSON on stdin, its exit code a line on stdout.
 
 import json
 import os
+import signal
 import sys
 
 
@@ -33,6 +34,7 @@ def _run(program, order) -> int:
     for stream, path in ((1, order["said"]), (2, order["errors"])):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    signal.alarm(order["most"])  # none for 0
     sys.argv = [order["program"], *order["command"]]
     code = 0
     try:
