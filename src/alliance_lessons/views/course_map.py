@@ -73,10 +73,9 @@ def _top(course: CourseProgress, paths: set[str], now: datetime) -> Iterator[Pag
     if words := _memory(course, now):
         yield words
     yield Page(
-        f'<p><a href="{HERE}#cell-id=what-it-is">What this is</a>, and '
-        f'<a href="{HERE}#cell-id=good-to-know">what is good to know</a> before you begin, '
-        "stands further down.</p>",
-        "What this is, and what is good to know before you begin, stands further down.",
+        f'<p>Further down: <a href="{HERE}#cell-id=what-it-is">what this is</a>, and '
+        f'<a href="{HERE}#cell-id=good-to-know">what is good to know</a>.</p>',
+        "Further down: what this is, and what is good to know.",
     )
     for folder in course.unread:
         yield _paragraph(
