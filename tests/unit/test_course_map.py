@@ -12,8 +12,8 @@ from alliance_lessons.items.bank import find_item
 from alliance_lessons.views import course_map as show_map
 from alliance_lessons.views import recall_due
 from alliance_lessons.views.card import day_in_words
-from alliance_lessons.views.course_map import map_page
 from alliance_lessons.views.item_view import ItemView
+from alliance_lessons.views.map_view import map_page
 from alliance_lessons.views.page import Page
 from alliance_lessons.views.recall_view import due_view
 from alliance_lessons.workbook import answers

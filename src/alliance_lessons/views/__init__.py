@@ -5,10 +5,10 @@ from pathlib import Path
 from alliance_lessons.errors import CourseError
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import Item
-from alliance_lessons.views.course_map import course_map
 from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
+from alliance_lessons.views.map_view import course_map
 from alliance_lessons.views.recall_view import recall_due
 from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.views.simulations import find_simulation

@@ -63,9 +63,11 @@ def recalls(course: CourseProgress) -> list[Recall]:
     }
     found: list[Recall] = []
     for lesson, _ in course.lessons:
-        if done_with(lesson.id, course.found(lesson).history.keys()):
+        answered = course.found(lesson)
+        last = newest(given(lesson, answered))  # where there is none, no words need be read
+        if last and done_with(lesson.id, answered.history.keys()):
             items = [item for item in _going_back_to(lesson.id) if item.id in asked_in]
-            found += _next_of(lesson, items, asked_in, course)
+            found += _next_of(items, last.at, asked_in, course)
     return sorted(found, key=lambda one: (one.since, one.item.id))
 
 
@@ -90,11 +92,9 @@ def since(history: Sequence[tuple[datetime, bool]], lesson_done: datetime) -> da
 
 
 def _next_of(
-    lesson: Lesson, items: list[Item], asked_in: dict[str, Lesson], course: CourseProgress
+    items: list[Item], lesson_done: datetime, asked_in: dict[str, Lesson], course: CourseProgress
 ) -> Iterator[Recall]:
     """The first to come of the items that go back to one lesson."""
-    last = newest(given(lesson, course.found(lesson)))
-    lesson_done = last.at if last else UNKNOWN
     times, latest = [], UNKNOWN
     for item in items:
         entries = course.found(asked_in[item.id]).history.get(item.id, ())

@@ -28,8 +28,9 @@ class Progress:
     """How far a lesson is.
 
     `answered` of its `of` questions are; `next` is the id of the cell to go on at, where the
-    newest answer is still unfinished or after it, and empty where none is open; `saved` is when the newest answer was saved (RFC 3339, UTC), empty where there
-    is none; `problem` is a sentence on what could not be read.
+    newest answer is still unfinished or after it, and empty where none is open; `saved` is when
+    the newest answer was saved (RFC 3339, UTC), empty where there is none; `problem` is a
+    sentence on what could not be read.
     """
 
     answered: int = 0
