@@ -4,8 +4,8 @@ const EXCHANGE = "Does your course use an Assignments list? Open it (menu Nbgrad
   "menus, choose Full JupyterLab under Options first) and press Submit: your answers go along.";
 const BY_FILE = "Otherwise make a file here, download it, and send it to your instructor. " +
   "Making the file does not send it.";
-const WHO = "The name or number by which your instructor knows you in this course, as they gave " +
-  "it to you. Letters, digits and . - @ _ only.";
+const WHO = "Your learner id is the name or number by which your instructor knows you in this " +
+  "course. It has letters, digits and . - @ _ only.";
 
 function render({ model, el: host }) {
   const root = mount(host, "al-hand-in");
@@ -34,11 +34,11 @@ function render({ model, el: host }) {
     el("button", { type: "button", class: "al-button", onclick: () => model.send({}) }, "Look again"),
     el("p", {}, EXCHANGE),
     el("p", {}, BY_FILE),
+    el("p", { id: who, class: "al-hint" }, WHO),
     el("p", { class: "al-row" },
       el("label", { for: id }, "Your learner id"), field,
       el("button", { type: "button", class: "al-button al-check", onclick: make },
         "Make the file to send")),
-    el("p", { id: who, class: "al-hint" }, WHO),
     made,
     download,
   );
