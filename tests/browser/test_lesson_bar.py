@@ -507,3 +507,8 @@ def test_nothing_moves_while_a_lesson_starts_and_is_answered(width: int, page: P
     ):
         show(page, **changes)
         assert [one for one in page.evaluate(PLACES) if one not in places] == [], changes
+    show(page, isMap=True, lesson=None)
+    places = page.evaluate(PLACES)
+    show(page, isMap=True, lesson=None, running="starting")
+    assert page.evaluate(PLACES) == places
+    assert page.evaluate("spoken.at(-1)") == ""  # the map can be read, whatever goes on

@@ -1,8 +1,10 @@
 // The words of the lesson bar: what is answered, what is left, what is saved.
 
-/** @typedef {{id: string, path: string, number: string, title: string, module: string, kind: string, minutes: number}} Lesson */
+/** @typedef {{id: string, path: string, number: string, title: string, module: string,
+ *   kind: string, minutes: number}} Lesson */
 /** @typedef {{at: string, changed: boolean, how: string}} HandedIn */
-/** @typedef {{answered: number, of: number, next: string, saved: string, handed_in: HandedIn, problem: string}} Progress */
+/** @typedef {{answered: number, of: number, next: string, saved: string, handed_in: HandedIn,
+ *   problem: string}} Progress */
 /** @typedef {"waiting" | "starting" | "ready" | "not ours" | "gone" | "no server"} Running */
 
 export const COURSE = "Alliance Lessons";
@@ -71,12 +73,13 @@ export function savedWords(lesson, { answered, of, saved, handed_in }, now) {
 }
 
 /** The line below the bar, and the word on its button, if it has one.
- * @param {{running: Running, why: string, lesson: Lesson | null, progress: Progress | null}} state
+ * @param {{running: Running, why: string, isMap: boolean, lesson: Lesson | null,
+ *   progress: Progress | null}} state
  * @returns {{text: string, button: "" | "Start lesson" | "Go on"}} */
-export function lineWords({ running, why, lesson, progress }) {
+export function lineWords({ running, why, isMap, lesson, progress }) {
   switch (running) {
-    case "starting":
-      return { text: "Getting the exercises ready…", button: "" };
+    case "starting": // the map can be read meanwhile
+      return { text: isMap ? "" : "Getting the exercises ready…", button: "" };
     case "not ours":
       return { text: why, button: lesson ? "Start lesson" : "" };
     case "gone":
