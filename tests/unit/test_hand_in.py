@@ -227,6 +227,11 @@ def test_the_panel_hands_the_very_file_to_the_page(work: Path, panel: Panel) -> 
     assert "left" not in words  # course mode has no list of files there
 
 
+def test_the_memo_counts_as_a_question(panel: Panel) -> None:
+    counted = [panel.report[key] for key in ("answered", "of", "memo")]
+    assert counted == [1, len(assignment_items(RIGHTS)), True]
+
+
 def test_nothing_that_a_notebook_could_keep_holds_the_file(panel: Panel) -> None:
     panel.press(ADA)
     state = panel.get_state()

@@ -87,6 +87,7 @@ class HandInView(View):
         return {
             "answered": len(self._items) - len(open_items),
             "of": len(self._items),
+            "memo": any(item.id.endswith(".memo") for item in self._items),
             "open": open_items,
             "problem": " ".join(found.problems),
         }

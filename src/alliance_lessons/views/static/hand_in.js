@@ -44,9 +44,10 @@ function render({ model, el: host }) {
   );
 
   const report = () => {
-    const { answered, of, open, problem } = model.get("report");
+    const { answered, of, memo, open, problem } = model.get("report");
+    const all = memo && answered === of ? ", the memo included" : "";
     state.replaceChildren(...[
-      el("p", {}, el("strong", {}, `${answered} of ${of} questions are answered.`)),
+      el("p", {}, el("strong", {}, `${answered} of ${of} questions are answered${all}.`)),
       open.length ? el("p", {}, "Still open, or worth another look:") : null,
       open.length ? el("ul", {}, open.map(([name, lacking]) =>
         el("li", {}, `${name} (${lacking})`))) : null,
