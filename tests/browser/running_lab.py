@@ -27,10 +27,12 @@ QUIET = [
 IDLE = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 EXCHANGE = """async path => {
   const { commands, serviceManager, shell } = jupyterapp;
-  for (const tab of [...shell.widgets("main")]) tab.dispose();
-  shell.expandLeft();
+  const open = (path) => commands.execute("docmanager:open", { path });
+  const between = await open("glossary.md"); // where nothing is open the course opens its map
+  for (const tab of [...shell.widgets("main")]) if (tab !== between) tab.dispose();
   await serviceManager.sessions.shutdownAll();
-  await commands.execute("docmanager:open", { path });
+  await open(path);
+  between.dispose();
 }"""
 BESIDE = """async path => {
   const options = { mode: "split-right" };

@@ -5,7 +5,8 @@
 /** @typedef {import("../types/jupyterlab.d.ts").Shell} Shell */
 
 // Messages of JupyterLab on what the lesson bar says in words that a learner knows.
-const TOLD_BY_THE_BAR = /^(Kernel Restarting|Server Connection Error)/;
+const TOLD_BY_THE_BAR =
+  /appears to have died|connection to the Jupyter server could not be established/;
 
 /**
  * Returns a function that takes it away (true) or brings it back (false).
@@ -44,10 +45,9 @@ export function calmShell(lab, app, shell, openMap) {
     for (const launcher of open) launcher.dispose();
   });
 
-  lab.Dialog.tracker.widgetAdded.connect((_, dialog) => {
-    requestAnimationFrame(() => {
-      if (calm && TOLD_BY_THE_BAR.test(dialog.node.textContent ?? "")) dialog.reject();
-    });
+  lab.Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
+    await dialog.ready;
+    if (calm && TOLD_BY_THE_BAR.test(dialog.node.textContent ?? "")) dialog.reject();
   });
   return set;
 }

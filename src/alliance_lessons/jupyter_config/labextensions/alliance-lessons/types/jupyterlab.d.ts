@@ -64,6 +64,7 @@ export interface Panel extends Widget {
 }
 
 export interface Dialog extends Widget {
+  readonly ready: Promise<void>;
   reject(): void;
 }
 

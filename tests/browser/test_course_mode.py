@@ -1,0 +1,199 @@
+"""Course mode: what opens by itself and what does not, and what a learner finds around it."""
+
+import itertools
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import tab_to
+from tests.browser.running_lab import Lab
+from tests.browser.test_lesson_pages import LESSONS
+
+FIRST = LESSONS["4_1"]
+OWN_CODE = """open("it_ran", "w").close()"""
+NUMBER = itertools.count(1)
+SOURCE = ".jp-MarkdownCell:not(.jp-mod-rendered)"  # a text as its author writes it
+KERNEL = "jupyterapp.shell.currentWidget.sessionContext"
+
+
+def bar(page: Page) -> Any:
+    return page.locator(".lesson-bar:visible")
+
+
+def ready(page: Page) -> None:
+    page.locator(".jp-NotebookPanel[data-lesson=ready]:visible").wait_for(timeout=60_000)
+
+
+@pytest.fixture
+def changed(lab: Lab) -> Callable[..., str]:
+    """Puts a lesson with something changed where a course would have it."""
+    folder = lab.folder / f"course-{next(NUMBER)}" / "4_forgoing_rights"
+
+    def put(change: Callable[[list[dict[str, Any]]], None], name: str = Path(FIRST).name) -> str:
+        nb = json.loads((lab.folder / FIRST).read_text("utf-8"))
+        change(nb["cells"])
+        folder.mkdir(parents=True)
+        (folder / name).write_text(json.dumps(nb), "utf-8")
+        return str((folder / name).relative_to(lab.folder))
+
+    return put
+
+
+def code_cell(source: str) -> dict[str, Any]:
+    cell = {"cell_type": "code", "id": "added", "metadata": {}, "source": source}
+    return {**cell, "execution_count": None, "outputs": []}
+
+
+def change_one(cells: list[dict[str, Any]]) -> None:
+    cell = next(cell for cell in cells if cell["cell_type"] == "code")
+    cell["source"] = [*cell["source"], f"\n{OWN_CODE}"]
+
+
+def add_one(cells: list[dict[str, Any]]) -> None:
+    cells.append(code_cell(OWN_CODE))
+
+
+def only_a_strangers(cells: list[dict[str, Any]]) -> None:
+    cells[1:] = [code_cell(OWN_CODE)]
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "why"),
+    [
+        (change_one, Path(FIRST).name, "One part of this page is not as the course brought it"),
+        (add_one, Path(FIRST).name, "One part of this page is not as the course brought it"),
+        (only_a_strangers, "letter.ipynb", "This page is not part of the course"),
+    ],
+)
+def test_what_is_not_ours_does_not_run_by_itself(
+    change: Any, name: str, why: str, lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    path = changed(change, name)
+    lab.open(page, path, run=False)
+    expect(bar(page)).to_contain_text(why, timeout=30_000)
+    page.wait_for_timeout(1500)  # time enough to run, if it did
+    assert page.locator(".al-view").count() == 0
+    assert not (lab.folder / path).with_name("it_ran").exists()
+    # JupyterLab's own ways stand there as ever, and so does a button that starts it all the same
+    assert page.locator(".jp-NotebookPanel-toolbar:visible").count() == 1
+    page.get_by_role("button", name="Start lesson").first.click()
+    ready(page)
+    assert (lab.folder / path).with_name("it_ran").exists()
+
+
+def test_empty_cells_and_texts_of_ones_own_do_not_hinder(
+    lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    def write(cells: list[dict[str, Any]]) -> None:
+        cells.insert(1, {"cell_type": "markdown", "id": "own", "metadata": {}, "source": "Mine."})
+        cells.append(code_cell(" \n"))
+
+    lab.open(page, changed(write), run=False)
+    ready(page)
+    assert page.locator(".al-view").count() > 5
+
+
+def test_nothing_beside_a_lesson_takes_part_when_it_opens(
+    lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    path = changed(lambda cells: None)
+    folder = (lab.folder / path).parent
+    for name in ("alliance_lessons", "anywidget", "ipykernel_launcher", "json", "traitlets"):
+        (folder / f"{name}.py").write_text("open('it_ran', 'w').close()")
+    lab.open(page, path, run=False)
+    ready(page)
+    assert not (folder / "it_ran").exists()
+
+
+def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(
+    lab: Lab, page: Page
+) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    assert page.locator(".jp-CodeCell .cm-editor:visible").count() == 0, "no code in sight"
+    for away in ("#jp-menu-panel", ".jp-SideBar", "#jp-bottom-panel", ".jp-NotebookPanel-toolbar"):
+        assert page.locator(f"{away}:visible").count() == 0, away
+    expect(bar(page)).to_contain_text("The rights ledger")
+    expect(bar(page)).to_contain_text(re.compile(r"of 14 answered"))
+    page.locator(".jp-Notebook").first.focus()
+    tab_to(page, "[data-item='rights.first-waiver'] input[type=radio]")
+    page.keyboard.press("ArrowDown")
+    expect(bar(page)).to_contain_text("1 of 14 answered", timeout=20_000)
+    expect(bar(page)).to_contain_text(re.compile(r"Saved \d"))
+    assert page.evaluate("document.activeElement.matches('[data-item] input')"), "focus stays"
+
+
+def test_no_stray_click_or_key_changes_the_text(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    text = page.locator(".jp-MarkdownCell .jp-RenderedMarkdown").nth(1)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    text.dblclick()
+    for key in ("Enter", "d", "d", "b", "x", "m", "Shift+Enter", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.locator(SOURCE).count() == 0
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def test_the_code_is_shown_on_request_and_that_is_remembered(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    bar(page).get_by_role("button", name="Options").click()
+    page.get_by_role("checkbox", name="Show the code").check()
+    code = page.locator(".jp-CodeCell .cm-content:visible", has_text="rights.bet")
+    expect(code).to_be_visible()
+    assert page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty") is False
+    lab.load(page, FIRST, run=False)
+    ready(page)
+    expect(code).to_be_visible()
+    bar(page).get_by_role("button", name="Options").click()
+    page.get_by_role("checkbox", name="Show the code").uncheck()
+    expect(code).to_be_hidden()
+
+
+def test_the_full_jupyterlab_is_one_switch_away(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    bar(page).get_by_role("button", name="Options").click()
+    page.get_by_role("checkbox", name=re.compile("Full JupyterLab")).check()
+    for back in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".jp-NotebookPanel-toolbar"):
+        expect(page.locator(back).first).to_be_visible()
+    page.locator(".jp-MarkdownCell .jp-RenderedMarkdown").nth(1).dblclick()
+    expect(page.locator(SOURCE)).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Enter")
+    bar(page).get_by_role("button", name="Options").click()
+    page.get_by_role("checkbox", name=re.compile("Full JupyterLab")).uncheck()
+    expect(page.locator("#jp-menu-panel")).to_be_hidden()
+
+
+def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    page.locator("[data-item='rights.first-waiver'] .al-option").nth(2).click()
+    expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
+    page.evaluate(
+        f"void {KERNEL}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}})"
+    )
+    page.locator(".jp-NotebookPanel[data-lesson=starting]").wait_for(timeout=30_000)
+    ready(page)
+    assert page.locator(".jp-Dialog").count() == 0
+    expect(page.locator("[data-item='rights.first-waiver'] input").nth(2)).to_be_checked()
+    page.locator("[data-item='rights.first-waiver'] .al-option").nth(0).click()
+    expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
+
+
+def test_one_button_goes_on_when_the_kernel_is_gone(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST, run=False)
+    ready(page)
+    page.evaluate(f"{KERNEL}.shutdown()")
+    expect(bar(page)).to_contain_text("Your answers are saved")
+    bar(page).get_by_role("button", name="Go on").click()
+    ready(page)
+    page.locator("[data-item='rights.first-waiver'] .al-option").nth(1).click()
+    expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
