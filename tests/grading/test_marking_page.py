@@ -5,10 +5,7 @@ axe looks at our own region alone; nbgrader's page around it has faults of its o
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,8 +35,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         folder.mkdir(parents=True)
         shutil.copy(course.folder / "release/rights/rights.ipynb", folder)
         (folder / "responses.json").write_text(as_json(answers))
-    command = [Path(sys.executable).parent / "alliance", "grade", "rights"]
-    subprocess.run(command, cwd=course.folder, env=course.environment, check=True)
+    done = course.alliance("grade", "rights")
+    assert done.returncode == 0, done.stderr
     return course
 
 
