@@ -2,8 +2,8 @@
 
 That spreading practice out helps people remember, and that the best gap grows with the time
 for which something is to be remembered, was found with facts learned by heart (Cepeda, Vul,
-Rohrer, Wixted and Pashler 2008, Psychological Science 19(11)). The steps below are our own
-choice, and so is what counts as one answer.
+Rohrer, Wixted and Pashler 2008, Psychological Science 19(11); cited from memory). The steps
+below are our own choice, and so is what counts as one answer.
 
 A question that goes back to a lesson comes a day after that lesson. After each right answer in
 a row the next gap holds; after any other the first. What is answered again within a day of
