@@ -24,7 +24,10 @@ QUIET = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it reaches this machine alone
 ]
-IDLE = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+CURRENT = "window.jupyterapp?.shell?.currentWidget"
+IDLE = f"{CURRENT}?.sessionContext?.session?.kernel?.status === 'idle'"
+READY = f"{CURRENT}?.node.dataset.lesson === 'ready'"
+SETTLED = f"({READY} || {CURRENT}?.node.dataset.lesson === 'not ours') && {IDLE}"
 EXCHANGE = """async path => {
   const { commands, serviceManager, shell } = jupyterapp;
   const open = (path) => commands.execute("docmanager:open", { path });
@@ -48,36 +51,36 @@ class Lab:
     url: str
 
     def open(self, page: Page, notebook: str, run: bool = True) -> None:
-        """Opens a notebook alone, with a new kernel, and runs all its cells.
+        """Opens a notebook alone, with a new kernel, and starts it if it does not by itself.
 
         A page that shows JupyterLab already goes on showing it: to load it takes ten seconds.
         """
         if page.url.startswith(self.url):
             page.evaluate(EXCHANGE, notebook)
-            page.wait_for_function(IDLE, timeout=60_000)
-            if run:
-                self.run(page)
+            self._settle(page, run)
         else:
             self.load(page, notebook, run)
 
     def load(self, page: Page, notebook: str, run: bool = True) -> None:
         """Opens a notebook as its address does, JupyterLab loaded anew; its kernel goes on."""
         page.goto(f"{self.url}/lab/workspaces/tests/tree/{notebook}?reset")
-        page.wait_for_function(IDLE, timeout=60_000)
-        if run:
-            self.run(page)
+        self._settle(page, run)
 
     def open_beside(self, page: Page, notebook: str) -> None:
-        """Opens one more notebook, with a kernel of its own, and runs all its cells."""
+        """Opens one more notebook, with a kernel of its own, and starts it."""
         page.evaluate(BESIDE, notebook)
-        page.wait_for_function(IDLE, timeout=60_000)
-        self.run(page)
+        self._settle(page, run=True)
 
     def run(self, page: Page) -> None:
         """What the button “Start lesson” does, waited for."""
-        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.wait_for_function(IDLE, timeout=60_000)
-        page.locator(".al-view").first.wait_for()
+        page.evaluate("void jupyterapp.commands.execute('alliance-lessons:start-lesson')")
+        page.wait_for_function(READY, timeout=60_000)
+
+    def _settle(self, page: Page, run: bool) -> None:
+        """Waits until a lesson has started by itself, or has said why it does not."""
+        page.wait_for_function(SETTLED, timeout=60_000)
+        if run and not page.evaluate(READY):
+            self.run(page)
 
 
 @contextmanager

@@ -8,25 +8,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import tab_to
-from tests.browser.running_lab import Lab
-from tests.browser.test_lesson_pages import LESSONS
+from tests.browser.running_lab import READY, Lab
+from tests.browser.test_lesson_pages import LESSONS, WIDER, use_theme
 
 FIRST = LESSONS["4_1"]
 OWN_CODE = """open("it_ran", "w").close()"""
 NUMBER = itertools.count(1)
 SOURCE = ".jp-MarkdownCell:not(.jp-mod-rendered)"  # a text as its author writes it
+PATH = "jupyterapp.shell.currentWidget.context.path"
+WATCH = """() => {
+  globalThis.shifts = [];
+  const moved = ({ sources }) => sources.map(({ node }) => node?.className).filter(Boolean);
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => shifts.push(...moved(one))))
+    .observe({ type: "layout-shift" });
+}"""
+OURS = {"exclude": [[".jp-skiplink-wrapper"]]}  # JupyterLab's own link to its parts
 KERNEL = "jupyterapp.shell.currentWidget.sessionContext"
 
 
 def bar(page: Page) -> Any:
     return page.locator(".lesson-bar:visible")
-
-
-def ready(page: Page) -> None:
-    page.locator(".jp-NotebookPanel[data-lesson=ready]:visible").wait_for(timeout=60_000)
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ def test_what_is_not_ours_does_not_run_by_itself(
     # JupyterLab's own ways stand there as ever, and so does a button that starts it all the same
     assert page.locator(".jp-NotebookPanel-toolbar:visible").count() == 1
     page.get_by_role("button", name="Start lesson").first.click()
-    ready(page)
+    page.wait_for_function(READY, timeout=60_000)
     assert (lab.folder / path).with_name("it_ran").exists()
 
 
@@ -94,7 +99,7 @@ def test_empty_cells_and_texts_of_ones_own_do_not_hinder(
         cells.append(code_cell(" \n"))
 
     lab.open(page, changed(write), run=False)
-    ready(page)
+    page.wait_for_function(READY, timeout=60_000)
     assert page.locator(".al-view").count() > 5
 
 
@@ -106,15 +111,14 @@ def test_nothing_beside_a_lesson_takes_part_when_it_opens(
     for name in ("alliance_lessons", "anywidget", "ipykernel_launcher", "json", "traitlets"):
         (folder / f"{name}.py").write_text("open('it_ran', 'w').close()")
     lab.open(page, path, run=False)
-    ready(page)
+    page.wait_for_function(READY, timeout=60_000)
     assert not (folder / "it_ran").exists()
 
 
 def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(
     lab: Lab, page: Page
 ) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     assert page.locator(".jp-CodeCell .cm-editor:visible").count() == 0, "no code in sight"
     for away in ("#jp-menu-panel", ".jp-SideBar", "#jp-bottom-panel", ".jp-NotebookPanel-toolbar"):
         assert page.locator(f"{away}:visible").count() == 0, away
@@ -129,8 +133,7 @@ def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(
 
 
 def test_no_stray_click_or_key_changes_the_text(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     text = page.locator(".jp-MarkdownCell .jp-RenderedMarkdown").nth(1)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     text.dblclick()
@@ -141,15 +144,13 @@ def test_no_stray_click_or_key_changes_the_text(lab: Lab, page: Page) -> None:
 
 
 def test_the_code_is_shown_on_request_and_that_is_remembered(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name="Show the code").check()
     code = page.locator(".jp-CodeCell .cm-content:visible", has_text="rights.bet")
     expect(code).to_be_visible()
     assert page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty") is False
-    lab.load(page, FIRST, run=False)
-    ready(page)
+    lab.load(page, FIRST)
     expect(code).to_be_visible()
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name="Show the code").uncheck()
@@ -157,8 +158,7 @@ def test_the_code_is_shown_on_request_and_that_is_remembered(lab: Lab, page: Pag
 
 
 def test_the_full_jupyterlab_is_one_switch_away(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name=re.compile("Full JupyterLab")).check()
     for back in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".jp-NotebookPanel-toolbar"):
@@ -173,15 +173,14 @@ def test_the_full_jupyterlab_is_one_switch_away(lab: Lab, page: Page) -> None:
 
 
 def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     page.locator("[data-item='rights.first-waiver'] .al-option").nth(2).click()
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
     page.evaluate(
         f"void {KERNEL}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}})"
     )
     page.locator(".jp-NotebookPanel[data-lesson=starting]").wait_for(timeout=30_000)
-    ready(page)
+    page.wait_for_function(READY, timeout=60_000)
     assert page.locator(".jp-Dialog").count() == 0
     expect(page.locator("[data-item='rights.first-waiver'] input").nth(2)).to_be_checked()
     page.locator("[data-item='rights.first-waiver'] .al-option").nth(0).click()
@@ -189,11 +188,79 @@ def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> N
 
 
 def test_one_button_goes_on_when_the_kernel_is_gone(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST, run=False)
-    ready(page)
+    lab.open(page, FIRST)
     page.evaluate(f"{KERNEL}.shutdown()")
     expect(bar(page)).to_contain_text("Your answers are saved")
     bar(page).get_by_role("button", name="Go on").click()
-    ready(page)
+    page.wait_for_function(READY, timeout=60_000)
     page.locator("[data-item='rights.first-waiver'] .al-option").nth(1).click()
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
+
+
+def test_the_map_leads_to_a_lesson_and_back_to_the_very_question(lab: Lab, page: Page) -> None:
+    lab.open(page, "start.ipynb")
+    expect(bar(page)).to_contain_text("Alliance Lessons")
+    page.get_by_role("link", name=re.compile("4.1 The rights ledger")).first.click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
+    for option in page.locator("[data-item='rights.first-waiver'] .al-option").all()[:1]:
+        option.click()
+    bet = page.locator("[data-item='rights.bet'] input")
+    bet.fill("5")
+    expect(bar(page)).to_contain_text("2 of 14 answered", timeout=20_000)
+    bar(page).get_by_role("button", name="Map").click()
+    go_on = page.get_by_role("link", name=re.compile(r"Go on: 4\.1 .*question 3 of 14"))
+    expect(go_on).to_be_visible(timeout=30_000)
+    lab.load(page, "start.ipynb")  # as on another day
+    go_on.click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
+    third = page.locator("[data-item='rights.four-questions']")
+    expect(third).to_be_in_viewport(timeout=20_000)
+    tab_to(page, "[data-item='rights.four-questions'] select", most=2)
+
+
+def test_nothing_jumps_while_a_lesson_starts_and_starts_again(lab: Lab, page: Page) -> None:
+    lab.open(page, "start.ipynb")
+    page.evaluate(WATCH)
+    page.get_by_role("link", name=re.compile("4.1 The rights ledger")).first.click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
+    page.locator("[data-item='rights.first-waiver'] input").first.focus()
+    page.wait_for_timeout(600)  # a click excuses what moves just after it
+    page.evaluate(f"void {KERNEL}.restartKernel()")
+    page.wait_for_function(f"!({READY})")
+    page.wait_for_function(READY, timeout=60_000)
+    assert page.evaluate(
+        "document.activeElement.matches('[data-item=\"rights.first-waiver\"] input')"
+    )
+    bar(page).get_by_role("button", name="Map").click()  # which is made anew as well
+    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
+    page.wait_for_timeout(600)
+    assert page.evaluate("shifts") == []
+
+
+def test_previous_and_next_turn_the_pages(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST)
+    bar(page).get_by_role("button", name="Next: 4.2 Give and take").click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_2')", timeout=60_000)
+    bar(page).get_by_role("button", name="Previous: 4.1 The rights ledger").click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
+
+
+def test_where_everything_is_closed_the_map_opens(lab: Lab, page: Page) -> None:
+    lab.open(page, FIRST)
+    page.evaluate("jupyterapp.commands.execute('application:close-all')")
+    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
+    assert page.locator(".jp-Launcher").count() == 0
+
+
+@pytest.mark.parametrize("path", ["start.ipynb", FIRST, "assignments/rights/rights.ipynb"])
+def test_no_barrier_in_the_whole_window(path: str, lab: Lab, page: Page) -> None:
+    lab.open(page, path)
+    for width in (1280, 800, 640):  # 640 as 200 % zoom shows 1280
+        page.set_viewport_size({"width": width, "height": 900 if width > 640 else 450})
+        page.wait_for_function(f"innerWidth === {width}")
+        for theme in ("JupyterLab Light", "JupyterLab Dark"):
+            use_theme(page, theme)
+            found = Axe().run(page, context=OURS).response["violations"]
+            assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator(".jp-RenderedHTMLCommon, .lesson-bar").evaluate_all(WIDER) == []

@@ -1,9 +1,9 @@
 // One open notebook: it starts by itself where all its code is ours, and its bar says how it is.
 
 import { lessonBar } from "./lesson-bar.js";
-import { guardReading } from "./reading.js";
+import { guardReading, nameForReaders } from "./reading.js";
 import { whyNot } from "./shipped-code.js";
-import { keepFocus, rendered } from "./steady.js";
+import { holdAsItIs, holdAtTop, keepFocus, rendered } from "./steady.js";
 
 /** @typedef {import("../types/jupyterlab.d.ts").NotebookPanel} NotebookPanel */
 /** @typedef {import("./lesson-bar.js").State} State */
@@ -42,6 +42,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     lesson: null, module: null, previous: null, next: null, isMap: false, running: "waiting",
     why: "", progress: null, showCode: false, dark: false, full: false,
   };
+  let known = false; // whether it has been looked at
   let ours = false; // whether everything here came with the course
   let runs = 0; // how often it was started; what an earlier run had to say no longer counts
   let isReady = false;
@@ -54,9 +55,10 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     Object.assign(state, changes);
     bar.show(state);
     panel.node.dataset.lesson = state.running;
+    content.toggleClass("al-waiting", !known);
     content.toggleClass("al-reading", ours && !state.full);
     content.toggleClass("al-code-hidden", ours && !state.showCode);
-    panel.toolbar.setHidden(ours && !state.full);
+    panel.toolbar.setHidden((ours || !known) && !state.full);
     if (ours && state.showCode) unfold();
   }
 
@@ -77,7 +79,9 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const sources = code.map((cell) => cell.sharedModel.getSource());
     const why = await whyNot(sources, new Set(all.code), lesson !== null || isMap);
     const at = lesson ? all.lessons.indexOf(lesson) : NaN;
+    known = true;
     ours = !why;
+    if (ours && !isMap) content.addClass("al-getting-ready");
     show({
       lesson, isMap, why, running: why ? "not ours" : "waiting",
       module: all.modules.find((one) => one.id === lesson?.module) ?? null,
@@ -85,8 +89,10 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
       next: all.lessons[at + 1] ?? null,
     });
     if (!ours) reveal();
-    else if (!isMap) content.addClass("al-getting-ready");
-    if (ours) panel.revealed.then(start);
+    else {
+      nameForReaders(content, lesson?.title ?? "Map of the course");
+      panel.revealed.then(start);
+    }
     return folder;
   }
 
@@ -106,8 +112,10 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const unchanged = !context.model.dirty;
     const focusAgain = keepFocus(content);
     const cells = content.widgets.filter((cell) => cell.model.type === "code");
+    const letGo = holdAsItIs(cells);
     await Promise.allSettled(cells.map((cell) => lab.CodeCell.execute(cell, sessionContext)));
     await rendered(content.node);
+    letGo();
     if (run !== runs || panel.isDisposed) return;
     isReady = true;
     if (state.isMap) await context.save(); // so that it opens as it was left
@@ -122,8 +130,17 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   function reveal() {
     content.removeClass("al-getting-ready");
     content.removeClass("al-going-on");
-    if (wanted) goTo(wanted);
+    if (wanted) goSteadily(wanted);
     wanted = "";
+  }
+
+  /** Goes to a place, and stays there while what stands above it is drawn. @param {string} fragment */
+  async function goSteadily(fragment) {
+    await goTo(fragment);
+    const cell = content.widgets.find(({ model }) => fragment === `#cell-id=${model.id}`);
+    if (!cell) return;
+    cell.node.focus({ preventScroll: true });
+    await holdAtTop(cell.node);
   }
 
   /** How much is answered, as the course itself counts it. */
@@ -165,9 +182,9 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     else if (isReady) setTimeout(() => state.running === "ready" && lost() && show({ running: "no server" }), BLINK);
   });
 
-  const goTo = panel.setFragment.bind(panel);
-  panel.setFragment = (fragment) => {
-    if (isReady) return goTo(fragment);
+  const goTo = content.setFragment.bind(content);
+  content.setFragment = async (fragment) => {
+    if (isReady) return goSteadily(fragment);
     wanted = fragment;
     content.addClass("al-going-on");
   };

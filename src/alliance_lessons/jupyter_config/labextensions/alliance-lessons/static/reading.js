@@ -3,6 +3,17 @@
 const WRITES = "input, textarea, select, button, summary, a, [contenteditable=true], .cm-editor";
 
 /**
+ * Gives a page the name of its lesson, where JupyterLab says that it is a feed of cells.
+ * @param {import("../types/jupyterlab.d.ts").Notebook} page
+ * @param {string} name
+ */
+export function nameForReaders({ node }, name) {
+  const feed = node.querySelector("[role=feed]");
+  feed?.setAttribute("role", "group");
+  feed?.setAttribute("aria-label", name);
+}
+
+/**
  * Keeps a page from being edited by accident while `isOn()`. Combinations with Ctrl, Alt or Meta,
  * and whatever belongs to an exercise, go on as they are.
  * @param {import("../types/jupyterlab").NotebookPanel} panel

@@ -3,6 +3,29 @@
 const WIDGET = "[data-mime-type='application/vnd.jupyter.widget-view+json']";
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 const PATIENCE = 5_000; // ms
+const MOMENT = 60; // ms, in which something is drawn
+const STILL = 5; // moments without a move
+
+/**
+ * Shows each exercise as it is until the function that this returns is called; behind it, the
+ * exercise may be made anew.
+ * @param {import("../types/jupyterlab.d.ts").Cell[]} cells
+ */
+export function holdAsItIs(cells) {
+  const held = cells.map(({ outputArea: { node } }) => {
+    const likeness = /** @type {HTMLElement} */ (node.cloneNode(true));
+    likeness.inert = true;
+    node.before(likeness);
+    node.style.display = "none";
+    return { node, likeness };
+  });
+  return () => {
+    for (const { node, likeness } of held) {
+      likeness.remove();
+      node.style.display = "";
+    }
+  };
+}
 
 /** Waits until each exercise of a page is drawn. @param {HTMLElement} page */
 export async function rendered(page) {
@@ -24,4 +47,28 @@ export function keepFocus({ widgets }) {
     const lost = document.activeElement === document.body;
     if (at >= 0 && lost) /** @type {HTMLElement} */ (places()[at])?.focus({ preventScroll: true });
   };
+}
+
+/**
+ * Keeps an element at the top of what is seen: what stands above it grows as it comes into view.
+ * The reader's own next move ends it.
+ * @param {HTMLElement} element
+ */
+export async function holdAtTop(element) {
+  const scroller = element.closest(".jp-WindowedPanel-outer");
+  if (!scroller) return;
+  const end = performance.now() + PATIENCE;
+  const mine = new AbortController();
+  for (const move of ["wheel", "keydown", "pointerdown", "touchmove"]) {
+    window.addEventListener(move, () => mine.abort(), { signal: mine.signal, capture: true });
+  }
+  let still = 0;
+  while (still < STILL && performance.now() < end && !mine.signal.aborted) {
+    const off = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const atEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 2;
+    still = Math.abs(off) < 2 || (off > 0 && atEnd) ? still + 1 : 0;
+    if (!still) element.scrollIntoView();
+    await new Promise((done) => setTimeout(done, MOMENT));
+  }
+  mine.abort();
 }

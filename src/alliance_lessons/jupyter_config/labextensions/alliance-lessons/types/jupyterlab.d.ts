@@ -137,7 +137,6 @@ export interface NotebookPanel extends Widget {
   readonly revealed: Promise<void>;
   readonly sessionContext: SessionContext;
   readonly toolbar: Widget;
-  setFragment(fragment: string): void;
 }
 
 export interface Context {
@@ -158,6 +157,7 @@ export interface Notebook extends Widget {
   readonly model: NotebookModel | null;
   readonly widgets: readonly Cell[];
   activeCellIndex: number;
+  setFragment(fragment: string): Promise<void>;
 }
 
 export interface CellModel {
@@ -168,6 +168,7 @@ export interface CellModel {
 
 export interface Cell extends Widget {
   readonly model: CellModel;
+  readonly outputArea: Widget; // only of code
   inputHidden: boolean;
   syncCollapse: boolean | undefined;
 }
