@@ -120,16 +120,22 @@ def test_post_build_makes_a_workbook_with_the_settings_of_the_course(fresh_copy,
     (tools / "python").write_text("#!/bin/sh\n")  # the project is installed here already
     (tools / "python").chmod(0o755)
     path = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["./postBuild"],
-        cwd=fresh_copy,
-        env={**os.environ, "PATH": path, "HOME": str(fresh_copy)},
-        capture_output=True,
-        text=True,
-    )
+    data = str(fresh_copy / "data")
+    env = {**os.environ, "PATH": path, "HOME": str(fresh_copy), "JUPYTER_DATA_DIR": data}
+    env.pop("JUPYTER_CONFIG_DIR", None)
+    done = subprocess.run(["./postBuild"], cwd=fresh_copy, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (fresh_copy / "workbook" / "start.ipynb").is_file()
     assert (fresh_copy / ".jupyter" / "labconfig" / "default_setting_overrides.json").is_file()
+    listed = subprocess.run(
+        [sys.executable, "-m", "jupyterlab.labextensions", "list"],
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+    (course_mode,) = re.findall(r"^ +alliance-lessons .*$", listed.stderr, re.MULTILINE)
+    assert "enabled" in course_mode
+    assert "OK" in course_mode
 
 
 def dockerfile(folder):
