@@ -18,6 +18,7 @@ CASES = {  # the module that draws it; loaded when it is asked for
 BANNER = "Invented data, drawn for this workbook."
 # inline, since a notebook that is not trusted loses <style>; no colour but the page's own
 CELL = "border: 1px solid currentColor; padding: 0.3em 0.6em; text-align: left;"
+SCROLL = "overflow-x: auto;"
 TABLE = "border-collapse: collapse; margin: 0.6em 0;"
 CAPTION = "caption-side: top; text-align: left; font-weight: bold; padding: 0.3em 0;"
 
@@ -92,9 +93,11 @@ def _html(table: Table) -> str:
         + "</tr>"
         for first, *rest in table.cells()
     )
+    # where the page is too narrow for it, a table is scrolled by keyboard as well
     return (
+        f'<div tabindex="0" role="group" aria-label="{escape(table.caption)}" style="{SCROLL}">'
         f'<table style="{TABLE}"><caption style="{CAPTION}">{escape(table.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -32,7 +32,8 @@ def _check(given: argparse.Namespace) -> int:
     if given.refresh and not files.in_clone:
         raise CourseError(f"{files.course} is an installed course; refresh in a clone of it.")
     simulations = Simulations(find_simulation, SAVED_ITEMS)
-    found = [*refresh(files), *refresh_outline(files)] if given.refresh else []
+    # the stored map is made from the outline
+    found = [*refresh_outline(files), *refresh(files)] if given.refresh else []
     found += [*check_course(files, simulations), *outline_faults(files)]
     faults = dict.fromkeys(found)  # what can't be read is found each time it is read
     for fault in faults:

@@ -13,7 +13,7 @@ const TOLD_BY_THE_BAR =
  * @param {Parts} lab
  * @param {App} app
  * @param {Shell} shell
- * @param {() => Promise<unknown>} openMap
+ * @param {() => Promise<unknown>} openMap which gives nothing where there is none
  */
 export function calmShell(lab, app, shell, openMap) {
   let calm = false;
@@ -41,7 +41,7 @@ export function calmShell(lab, app, shell, openMap) {
   shell.layoutModified.connect(async () => {
     const open = [...shell.widgets("main")];
     if (!calm || open.length === 0 || open.some((one) => !one.id.startsWith("launcher"))) return;
-    await openMap();
+    if (!(await openMap())) return;
     for (const launcher of open) launcher.dispose();
   });
 

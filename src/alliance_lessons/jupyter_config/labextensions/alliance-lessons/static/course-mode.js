@@ -14,7 +14,7 @@
       shared = scope;
     },
     get: async () => {
-      const names = ["application", "apputils", "cells", "notebook", "settingregistry"];
+      const names = ["application", "apputils", "cells", "coreutils", "notebook", "settingregistry"];
       const [{ coursePlugin }, lumino, ...parts] = await Promise.all([
         import(new URL("plugin.js", here).href),
         part("@lumino/widgets"),

@@ -10,8 +10,11 @@ import { holdAsItIs, holdAtTop, keepFocus, rendered } from "./steady.js";
 /** @typedef {import("./plugin.js").Course} Course */
 
 const PATIENCE = 20_000; // ms after which what is there is shown, ready or not
-const BLINK = 3_000; // ms without the server that nobody needs to hear about
+const BLINK = 3_000; // ms that nobody needs to hear about
 const COUNT = `__import__("alliance_lessons.workbook.progress", fromlist=["_"]).lesson_progress`;
+
+/** @param {number} time in ms */
+const after = (time) => new Promise((done) => setTimeout(done, time));
 
 /**
  * What stands at a path of the course, and the folder of the course that it is below.
@@ -47,6 +50,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   let runs = 0; // how often it was started; what an earlier run had to say no longer counts
   let isReady = false;
   let startWhenIdle = false;
+  let letGo = () => {}; // ends what holds the exercises as they are while they are made anew
   let wanted = ""; // the place that was asked for before the exercises stood there
 
   /** @param {Partial<State>} changes */
@@ -79,6 +83,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const sources = code.map((cell) => cell.sharedModel.getSource());
     const why = await whyNot(sources, new Set(all.code), lesson !== null || isMap);
     const at = lesson ? all.lessons.indexOf(lesson) : NaN;
+    await Promise.race([content.widgets[0]?.ready, after(BLINK)]); // its title, which moves the rest
     known = true;
     ours = !why;
     if (ours && !isMap) content.addClass("al-getting-ready");
@@ -112,10 +117,10 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const unchanged = !context.model.dirty;
     const focusAgain = keepFocus(content);
     const cells = content.widgets.filter((cell) => cell.model.type === "code");
-    const letGo = holdAsItIs(cells);
+    letGo();
+    letGo = holdAsItIs(cells);
     await Promise.allSettled(cells.map((cell) => lab.CodeCell.execute(cell, sessionContext)));
     await rendered(content.node);
-    letGo();
     if (run !== runs || panel.isDisposed) return;
     isReady = true;
     if (state.isMap) await context.save(); // so that it opens as it was left
@@ -128,6 +133,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   }
 
   function reveal() {
+    letGo();
     content.removeClass("al-getting-ready");
     content.removeClass("al-going-on");
     if (wanted) goSteadily(wanted);
@@ -176,10 +182,12 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   sessionContext.kernelChanged.connect((_, { newValue }) => {
     if (!newValue && isReady) show({ running: "gone" });
   });
-  sessionContext.connectionStatusChanged.connect((_, connection) => {
-    const lost = () => sessionContext.session?.kernel?.connectionStatus !== "connected";
+  sessionContext.connectionStatusChanged.connect(async (_, connection) => {
     if (connection === "connected" && state.running === "no server") show({ running: "ready" });
-    else if (isReady) setTimeout(() => state.running === "ready" && lost() && show({ running: "no server" }), BLINK);
+    await after(BLINK);
+    const { kernel } = sessionContext.session ?? {};
+    const lost = kernel && kernel.connectionStatus !== "connected";
+    if (lost && state.running === "ready") show({ running: "no server" });
   });
 
   const goTo = content.setFragment.bind(content);

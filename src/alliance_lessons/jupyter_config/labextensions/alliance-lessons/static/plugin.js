@@ -69,10 +69,11 @@ export const coursePlugin = (lab) => ({
       dark: !!themes?.theme && !themes.isLight(themes.theme),
     });
 
-    let root = ""; // the folder of the course, where it is not the one that JupyterLab shows
+    /** @type {string | null} */
+    let root = null; // the course's folder, below the one that JupyterLab shows
     const actions = {
-      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: root + path }),
-      map: () => actions.go(START_PAGE),
+      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: (root ?? "") + path }),
+      map: async () => root !== null && actions.go(START_PAGE),
       setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),
       setFull: (/** @type {boolean} */ on) => settings?.set("fullJupyterLab", on),
       setDark: (/** @type {boolean} */ on) => themes?.setTheme(`JupyterLab ${on ? "Dark" : "Light"}`),
@@ -99,7 +100,9 @@ export const coursePlugin = (lab) => ({
       execute: () => actions.setFull(!view().full),
     });
 
-    const setCalm = shell && calmShell(lab, app, shell, actions.map);
+    // an instructor's JupyterLab, or a shared one, is left as it is
+    const isOurs = lab.PageConfig.getOption("allianceLessons") !== "";
+    const setCalm = isOurs && shell ? calmShell(lab, app, shell, actions.map) : null;
     const shown = () => {
       for (const lesson of open.values()) lesson.show(view());
       setCalm?.(!view().full);

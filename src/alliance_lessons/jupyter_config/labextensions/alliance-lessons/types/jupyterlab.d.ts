@@ -31,6 +31,7 @@ export interface Parts {
   readonly IThemeManager: Token;
   // @jupyterlab/cells
   readonly CodeCell: { execute(cell: Cell, sessionContext: SessionContext): Promise<unknown> };
+  readonly PageConfig: { getOption(name: string): string }; // @jupyterlab/coreutils
   readonly INotebookTracker: Token; // @jupyterlab/notebook
   readonly ISettingRegistry: Token; // @jupyterlab/settingregistry
   readonly Widget: new (options: { node: HTMLElement }) => Widget; // @lumino/widgets
@@ -169,6 +170,7 @@ export interface CellModel {
 export interface Cell extends Widget {
   readonly model: CellModel;
   readonly outputArea: Widget; // only of code
+  readonly ready: Promise<void>; // drawn
   inputHidden: boolean;
   syncCollapse: boolean | undefined;
 }
