@@ -27,7 +27,9 @@ WATCH = """() => {
     .observe({ type: "layout-shift" });
 }"""
 OURS = {"exclude": [[".jp-skiplink-wrapper"]]}  # JupyterLab's own link to its parts
+FIRST_CODE = "jupyterapp.shell.currentWidget.content.widgets.find(c => c.model.type === 'code')"
 KERNEL = "jupyterapp.shell.currentWidget.sessionContext"
+DIE = f"{KERNEL}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}})"
 
 
 def bar(page: Page) -> Any:
@@ -115,6 +117,60 @@ def test_nothing_beside_a_lesson_takes_part_when_it_opens(
     assert not (folder / "it_ran").exists()
 
 
+def test_what_was_changed_since_does_not_run_when_the_kernel_comes_back(
+    lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    path = changed(lambda cells: None)
+    lab.open(page, path)
+    page.evaluate(f"{FIRST_CODE}.model.sharedModel.setSource({OWN_CODE!r})")
+    page.evaluate(f"void {DIE}")
+    expect(bar(page)).to_contain_text("not as the course brought it", timeout=30_000)
+    assert not (lab.folder / path).with_name("it_ran").exists()
+
+
+def test_a_strangers_text_gives_no_commands(
+    lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    command = "data-commandlinker-command='launcher:create' data-commandlinker-args='{}'"
+
+    def write(cells: list[dict[str, Any]]) -> None:
+        text = f"<button {command}>Press</button>"
+        cells.insert(0, {"cell_type": "markdown", "id": "own", "metadata": {}, "source": text})
+
+    lab.open(page, changed(write))
+    assert page.get_by_text("Press", exact=True).count() <= 1
+    for button in page.get_by_text("Press", exact=True).all():
+        button.click()
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-Launcher").count() == 0
+
+
+def test_stored_exercises_bring_no_code_of_their_own(
+    lab: Lab, page: Page, changed: Callable[..., str]
+) -> None:
+    path = changed(lambda cells: None)
+    file = lab.folder / path
+    nb = json.loads(file.read_text("utf-8"))
+    state = {
+        "_model_module": "anywidget",
+        "_model_module_version": "~0.11.*",
+        "_model_name": "AnyModel",
+        "_view_module": "anywidget",
+        "_view_module_version": "~0.11.*",
+        "_view_name": "AnyView",
+        "_anywidget_id": "own",
+        "_esm": "export default { initialize() { globalThis.itRan = true; } }",
+    }
+    about = {"model_module": "anywidget", "model_module_version": "~0.11.*"}
+    own = {**about, "model_name": "AnyModel", "state": state}
+    kept = {"state": {"0" * 32: own}, "version_major": 2, "version_minor": 0}
+    nb["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": kept}
+    file.write_text(json.dumps(nb), "utf-8")
+    lab.open(page, path)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("globalThis.itRan ?? false") is False
+
+
 def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(
     lab: Lab, page: Page
 ) -> None:
@@ -176,9 +232,7 @@ def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> N
     lab.open(page, FIRST)
     page.locator("[data-item='rights.first-waiver'] .al-option").nth(2).click()
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
-    page.evaluate(
-        f"void {KERNEL}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}})"
-    )
+    page.evaluate(f"void {DIE}")
     page.locator(".jp-NotebookPanel[data-lesson=starting]").wait_for(timeout=30_000)
     page.wait_for_function(READY, timeout=60_000)
     assert page.locator(".jp-Dialog").count() == 0

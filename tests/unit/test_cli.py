@@ -275,7 +275,10 @@ def test_jupyterlab_opens_the_start_page_with_our_settings_and_ends_quietly(
     assert panel["schema"]["properties"]["toolbar"]["default"][0]["label"] == "Start lesson"
     news = json.loads(get("/lab/api/settings/@jupyterlab/apputils-extension:notification"))
     assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
-    assert "NotebookActions" in get("/lab/extensions/alliance-lessons/static/start-lesson.js")
+    for part in ("course-mode", "plugin", "lesson", "lesson-bar"):
+        assert "=>" in get(f"/lab/extensions/alliance-lessons/static/{part}.js")
+    mode = json.loads(get("/lab/api/settings/alliance-lessons:course-mode"))
+    assert mode["schema"]["properties"]["fullJupyterLab"]["default"] is False
     assert json.loads(get("/api/contents/start.ipynb?content=0"))["type"] == "notebook"
     lab.send_signal(signal.SIGINT)
     assert lab.wait(timeout=120) == 0

@@ -10,7 +10,7 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.views.base import View, script
 from alliance_lessons.views.fallback import HOW_TO
 from alliance_lessons.workbook import answers
-from alliance_lessons.workbook.hand_in import assignment_items, hand_in_file
+from alliance_lessons.workbook.hand_in import assignment_items, hand_in_file, handed_in
 from alliance_lessons.workbook.progress import lacking
 
 LONGEST_NAME = 70  # characters of a stem that name an item in the list
@@ -31,6 +31,7 @@ class HandInView(View):
         self._folder = folder
         self._items = assignment_items(assignment)
         self._file: Path | None = None  # the one that was made last
+        self._made_of = b""  # the answers in it
         super().__init__(report=self._report())
         self.on_msg(self._asked)
 
@@ -43,6 +44,10 @@ class HandInView(View):
     def _asked(self, _: Any, content: Any, __: Any) -> None:
         """The page wants a fresh look, the file for a learner's id, or that file once more."""
         self.report = self._report()
+        if self._file and self._given() != self._made_of:
+            self._file = None
+            words = "Your answers have changed since the file was made: make it again."
+            self.made = {"ok": False, "words": words}
         if not isinstance(content, dict):
             return
         if "learner" in content:
@@ -61,8 +66,15 @@ class HandInView(View):
         except CourseError as error:
             self.made = {"ok": False, "words": str(error)}
             return
-        self._file = path
+        self._file, self._made_of = path, self._given()
         self.made = {"ok": True, "words": f"{path.name} is ready. {_next_steps(path.parent.name)}"}
+
+    def _given(self) -> bytes:
+        """The answers as they would be handed in now."""
+        try:
+            return handed_in(answers.read(self._folder), self._items, False, False)
+        except CourseError:
+            return b""
 
     def _hand_over(self) -> None:
         """Sends the file that was made; without one, the word alone that the page was heard."""

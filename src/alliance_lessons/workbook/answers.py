@@ -122,7 +122,8 @@ def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
     if len(raw) > LARGEST:  # a larger file would not be read: the past makes room
         raw = _as_bytes(draw, {name: entries[-1:] for name, entries in history.items()})
     for left_over in path.parent.glob(TEMPORARY + "*"):
-        left_over.unlink()  # of a save that was killed; we hold the lock
+        with suppress(OSError):  # a folder of that name is none of ours
+            left_over.unlink()  # of a save that was killed; we hold the lock
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with open(descriptor, "wb") as file:

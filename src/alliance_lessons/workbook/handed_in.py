@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 CACHE = "nbgrader_cache"  # in Jupyter's folder for data; its folders are courses
+YEARS = range(1971, 9000)  # in which a time may lie, so that it can be added to
 COARSE = timedelta(seconds=1)  # by which a file's time may be behind
 
 
@@ -33,6 +34,7 @@ def handed_in(assignment: str, folder: Path, newest: datetime | None) -> HandedI
     """
     found = [(at, "file") for at in _files(assignment, folder.parent)]
     found += [(at, "exchange") for at in _submitted(assignment)]
+    found = [one for one in found if one[0].year in YEARS]
     if not found:
         return HandedIn()
     at, how = max(found)
@@ -42,7 +44,7 @@ def handed_in(assignment: str, folder: Path, newest: datetime | None) -> HandedI
 def _files(assignment: str, folder: Path) -> Iterator[datetime]:
     with suppress(OSError):
         for path in folder.glob(f"{assignment}_*.zip"):
-            with suppress(OSError, OverflowError):
+            with suppress(OSError, OverflowError, ValueError):
                 yield _modified(path)
 
 
@@ -53,7 +55,7 @@ def _submitted(assignment: str) -> Iterator[datetime]:
         return
     with suppress(OSError):
         for path in Path(jupyter_data_dir(), CACHE).glob(f"*/*+{assignment}+*"):
-            with suppress(OSError, OverflowError):
+            with suppress(OSError, OverflowError, ValueError):
                 yield _said(path.name) or _modified(path)
 
 

@@ -37,7 +37,9 @@ def open_lab(folder: Path, browser: bool, port: int | None, more: Sequence[str])
     )
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel of this environment
     # lessons run when they are opened, and nothing that lies beside them may take part
-    os.environ.setdefault("PYTHONSAFEPATH", "1")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    paths = filter(os.path.isabs, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
 
     import zmq
     from jupyterlab.labapp import main  # type: ignore[import-untyped]

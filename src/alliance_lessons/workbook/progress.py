@@ -17,10 +17,9 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import Answers
 from alliance_lessons.workbook.course_outline import Lesson, Question, course_outline
-from alliance_lessons.workbook.handed_in import HandedIn, handed_in
+from alliance_lessons.workbook.handed_in import YEARS, HandedIn, handed_in
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # stands for a time that a file does not say
-YEARS = range(1971, 9000)  # in which a time may lie, so that it can be added to
 
 
 @dataclass(frozen=True)

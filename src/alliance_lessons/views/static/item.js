@@ -11,6 +11,7 @@ function render({ model, el: host }) {
   const root = mount(host, "al-item");
   root.dataset.item = item.id;
   const keeper = keepAnswer(model, item);
+  let asked = false; // whether the reader waits for feedback
   const feedback = el("div", { class: "al-feedback", role: "status" });
 
   const drawn = KINDS[item.kind](item, keeper.value(), keeper.change, keeper.complain);
@@ -26,6 +27,7 @@ function render({ model, el: host }) {
       if (item.kind === "order" && keeper.value() === null) {
         keeper.change(item.options.map((option) => option.key));
       }
+      asked = true;
       model.send({ check: true });
     } }, item.button);
   root.addEventListener("keydown", (event) => {
@@ -35,7 +37,13 @@ function render({ model, el: host }) {
   if (item.where) root.append(el("p", { class: "al-where" }, item.where));
   root.append(feedback);
 
-  const tell = () => feedback.replaceChildren(...told(model.get("told")));
+  const tell = () => {
+    feedback.replaceChildren(...told(model.get("told")));
+    if (asked && feedback.firstChild) {
+      asked = false;
+      feedback.firstChild.scrollIntoView({ block: "nearest" }); // where it would not be noticed
+    }
+  };
   const look = () => notice(model.get("noticed"));
   model.on("change:told", tell);
   model.on("change:noticed", look);

@@ -1,7 +1,7 @@
 // An answer on its way to the file: sent, acknowledged, and held in this tab until it is.
 
-const NOT_CONNECTED = "Not saved yet: the lesson is not running. Press “Go on” or " +
-  "“Start lesson” above; your answer waits on this page.";
+const NOT_CONNECTED = "Not saved yet: the lesson is not running. It starts again by itself, " +
+  "or by “Go on” or “Start lesson” above; your answer waits on this page.";
 
 /** Sends answers to be saved, and holds them for this tab until it is known that they are. */
 function keepAnswer(model, item) {

@@ -242,7 +242,12 @@ function lookAgain(root, talk) {
   root.addEventListener("pointerenter", look);
   const seen = new IntersectionObserver((all) => { if (all.some((one) => one.isIntersecting)) look(); });
   seen.observe(root);
-  return () => seen.disconnect();
+  const answered = () => setTimeout(look, LOOK_AGAIN); // an answer was saved on this page
+  document.addEventListener("alliance-lessons:saved", answered);
+  return () => {
+    seen.disconnect();
+    document.removeEventListener("alliance-lessons:saved", answered);
+  };
 }
 
 export default { render };

@@ -8,6 +8,7 @@
 /** @typedef {"waiting" | "starting" | "ready" | "not ours" | "gone" | "no server"} Running */
 
 export const COURSE = "Alliance Lessons";
+export const READY = "The exercises are ready."; // said to those who can't see it
 const SMALL = "none one two three four five six seven eight nine ten eleven twelve".split(" ");
 
 /** “2.1 The first thirty days”; an assignment has no number.
@@ -88,6 +89,8 @@ export function lineWords({ running, why, isMap, lesson, progress }) {
       const again = "start it again (python3 start.py), then reload this page.";
       return { text: `The course was closed. Your answers are saved: ${again}`, button: "" };
     }
+    case "ready": // heard alone, after what was said while it started
+      return { text: progress?.problem || (isMap ? "" : READY), button: "" };
     default:
       return { text: progress?.problem ?? "", button: "" };
   }

@@ -45,6 +45,18 @@ export function calmShell(lab, app, shell, openMap) {
     for (const launcher of open) launcher.dispose();
   });
 
+  // no key or click leads out of the course by accident: the browser does what it does elsewhere
+  const isCode = (/** @type {Event} */ event) =>
+    /** @type {Element} */ (event.target).closest(".cm-editor, .jp-Dialog");
+  document.body.addEventListener("keydown", (event) => {
+    if (!calm || isCode(event)) return;
+    event.stopPropagation();
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault();
+  });
+  document.body.addEventListener("contextmenu", (event) => {
+    if (calm && !isCode(event)) event.stopPropagation();
+  });
+
   lab.Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
     await dialog.ready;
     if (calm && TOLD_BY_THE_BAR.test(dialog.node.textContent ?? "")) dialog.reject();

@@ -2,7 +2,7 @@
 import {
   attribute, button, guardKeys, hide, make, name, tick, unfold, unread, word, write,
 } from "./bar-parts.js";
-import { COURSE, lessonName, lineWords, progressWords, savedWords } from "./bar-words.js";
+import { COURSE, READY, lessonName, lineWords, progressWords, savedWords } from "./bar-words.js";
 
 /** @typedef {import("./bar-words.js").Lesson} Lesson */
 /** @typedef {import("./bar-words.js").Progress} Progress */
@@ -56,7 +56,8 @@ export function lessonBar(actions) {
   const code = tick("Show the code", actions.setShowCode);
   const dark = tick("Dark colours", actions.setDark);
   const full = tick("Full JupyterLab (menus and side bars)", actions.setFull);
-  const panel = make("div", "panel", code.label, dark.label, full.label);
+  const again = button("again", () => actions.start(), "Start lesson");
+  const panel = make("div", "panel", code.label, dark.label, full.label, again);
   const options = button("options", () => {}, "Options");
   const filled = make("span", "filled");
   const rule = make("div", "rule", filled);
@@ -120,6 +121,7 @@ export function lessonBar(actions) {
     }
     attribute(node, "data-running", state.running);
     write(said, line.text);
+    said.classList.toggle("lesson-bar-heard", line.text === READY);
     if (line.button) write(mend, line.button);
     hide(mend, !line.button);
     if (focused?.hidden) beside(focused).focus();

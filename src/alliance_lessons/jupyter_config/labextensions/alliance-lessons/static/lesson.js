@@ -3,7 +3,7 @@
 import { lessonBar } from "./lesson-bar.js";
 import { guardReading, nameForReaders } from "./reading.js";
 import { whyNot } from "./shipped-code.js";
-import { holdAsItIs, holdAtTop, keepFocus, rendered } from "./steady.js";
+import { after, holdAsItIs, holdAtTop, keepFocus, keepPlace, rendered } from "./steady.js";
 
 /** @typedef {import("../types/jupyterlab.d.ts").NotebookPanel} NotebookPanel */
 /** @typedef {import("./lesson-bar.js").State} State */
@@ -11,10 +11,8 @@ import { holdAsItIs, holdAtTop, keepFocus, rendered } from "./steady.js";
 
 const PATIENCE = 20_000; // ms after which what is there is shown, ready or not
 const BLINK = 3_000; // ms that nobody needs to hear about
+const KERNELS = ["python3", "python"]; // of JupyterLab, and of the edition in the browser
 const COUNT = `__import__("alliance_lessons.workbook.progress", fromlist=["_"]).lesson_progress`;
-
-/** @param {number} time in ms */
-const after = (time) => new Promise((done) => setTimeout(done, time));
 
 /**
  * What stands at a path of the course, and the folder of the course that it is below.
@@ -22,13 +20,22 @@ const after = (time) => new Promise((done) => setTimeout(done, time));
  * @param {string} startPage
  * @param {string} path
  */
-function place(outline, startPage, path) {
+function place({ lessons, modules }, startPage, path) {
   const plain = path.replace(/ \(new( \d+)?\)(?=\.ipynb$)/, ""); // ours, put beside a changed one
   const ends = (/** @type {string} */ wanted) => `/${plain}`.endsWith(`/${wanted}`);
-  const lesson = outline.lessons.find((one) => ends(one.path)) ?? null;
+  const at = lessons.findIndex((one) => ends(one.path));
+  const lesson = lessons[at] ?? null;
+  const before = lesson && lessons[at - 1];
   const isMap = !lesson && ends(startPage);
   const known = lesson?.path ?? (isMap ? startPage : null);
-  return { lesson, isMap, folder: known && plain.slice(0, plain.length - known.length) };
+  return {
+    folder: known && plain.slice(0, plain.length - known.length),
+    page: {
+      lesson, isMap, next: (lesson && lessons[at + 1]) ?? null,
+      module: modules.find((one) => one.id === lesson?.module) ?? null,
+      previous: before?.module === lesson?.module ? before ?? null : null,
+    },
+  };
 }
 
 /**
@@ -45,13 +52,21 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     lesson: null, module: null, previous: null, next: null, isMap: false, running: "waiting",
     why: "", progress: null, showCode: false, dark: false, full: false,
   };
+  /** @type {string | null} */
+  let folder = null; // of the course, where this is a page of one
   let known = false; // whether it has been looked at
-  let ours = false; // whether everything here came with the course
+  let ours = false; // whether everything here came with the course, when it was last looked at
   let runs = 0; // how often it was started; what an earlier run had to say no longer counts
   let isReady = false;
-  let startWhenIdle = false;
+  /** @type {(() => unknown) | null} */
+  let whenIdle = null;
   let letGo = () => {}; // ends what holds the exercises as they are while they are made anew
   let wanted = ""; // the place that was asked for before the exercises stood there
+
+  const codeCells = () => content.widgets.filter((cell) => cell.model.type === "code");
+  const sources = () =>
+    [...context.model.cells].filter((cell) => cell.type === "code")
+      .map((cell) => cell.sharedModel.getSource());
 
   /** @param {Partial<State>} changes */
   function show(changes = {}) {
@@ -68,8 +83,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
 
   /** Opens the code that is stored folded, without writing that into the notebook. */
   function unfold() {
-    for (const cell of content.widgets) {
-      if (cell.model.type !== "code") continue;
+    for (const cell of codeCells()) {
       cell.syncCollapse = false;
       cell.inputHidden = false;
     }
@@ -77,59 +91,85 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
 
   async function begin() {
     await context.ready;
-    const all = await outline;
-    const { lesson, isMap, folder } = place(all, startPage, context.path);
-    const code = [...context.model.cells].filter((cell) => cell.type === "code");
-    const sources = code.map((cell) => cell.sharedModel.getSource());
-    const why = await whyNot(sources, new Set(all.code), lesson !== null || isMap);
-    const at = lesson ? all.lessons.indexOf(lesson) : NaN;
-    await Promise.race([content.widgets[0]?.ready, after(BLINK)]); // its title, which moves the rest
-    known = true;
-    ours = !why;
-    if (ours && !isMap) content.addClass("al-getting-ready");
-    show({
-      lesson, isMap, why, running: why ? "not ours" : "waiting",
-      module: all.modules.find((one) => one.id === lesson?.module) ?? null,
-      previous: all.lessons[at - 1] ?? null,
-      next: all.lessons[at + 1] ?? null,
-    });
-    if (!ours) reveal();
-    else {
-      nameForReaders(content, lesson?.title ?? "Map of the course");
-      panel.revealed.then(start);
+    const { model } = context;
+    const { dirty } = model;
+    model.deleteMetadata("widgets"); // stored exercises could bring code of their own
+    if (!dirty) model.dirty = false;
+    let why = "The course's list of its own pages is missing, so nothing was started: install the " +
+      "course again.";
+    try {
+      const all = await outline;
+      const found = place(all, startPage, context.path);
+      folder = found.folder;
+      Object.assign(state, found.page);
+      why = await look();
+      await Promise.race([content.widgets[0]?.ready, after(BLINK)]); // its title moves the rest
+    } finally {
+      known = true;
+      ours = !why;
+      if (ours) content.addClass("al-getting-ready");
+      show({ why, running: why ? "not ours" : "waiting" });
     }
-    return folder;
+    if (!ours) return reveal();
+    wanted ||= keepPlace(context.path, content);
+    if (wanted) content.addClass("al-going-on");
+    panel.revealed.then(startByItself);
   }
 
-  /** Runs every exercise. What the reader looks at, and where the focus is, stays as it is. */
-  async function start() {
-    const run = ++runs;
+  /** Why nothing here may run unasked, as it stands now; empty where it may. */
+  const look = async () =>
+    whyNot(sources(), new Set((await outline).code), state.lesson !== null || state.isMap);
+
+  /** Starts only what came with the course, whatever has become of the page meanwhile. */
+  const startByItself = () => run(true);
+
+  function start() {
+    return run(false);
+  }
+
+  /**
+   * Runs every exercise. What the reader looks at, and where the focus is, stays as it is.
+   * @param {boolean} unasked
+   */
+  async function run(unasked) {
+    const mine = ++runs;
     show({ running: "starting" });
-    setTimeout(() => run === runs && reveal(), PATIENCE);
+    after(PATIENCE).then(() => mine === runs && reveal());
     await context.ready;
     await sessionContext.ready;
-    const spec = await sessionContext.session?.kernel?.spec;
-    if (ours && spec?.language !== "python") {
+    const kernel = sessionContext.session?.kernel;
+    if (!kernel) return stopped({ running: "gone" });
+    const before = JSON.stringify(sources());
+    let why = unasked ? await look() : "";
+    if (unasked && !KERNELS.includes(kernel.name)) why = "This page asks for another program.";
+    if (mine !== runs || panel.isDisposed) return;
+    if (why || before !== JSON.stringify(sources())) {
       ours = false;
-      show({ running: "not ours", why: "This page asks for another program than the course's." });
-      return reveal();
+      return stopped({ running: "not ours", why: why || "This page was changed as it opened." });
     }
-    const unchanged = !context.model.dirty;
     const focusAgain = keepFocus(content);
-    const cells = content.widgets.filter((cell) => cell.model.type === "code");
+    const cells = codeCells();
     letGo();
     letGo = holdAsItIs(cells);
-    await Promise.allSettled(cells.map((cell) => lab.CodeCell.execute(cell, sessionContext)));
+    const done = await Promise.allSettled(
+      cells.map((cell) => lab.CodeCell.execute(cell, sessionContext)));
     await rendered(content.node);
-    if (run !== runs || panel.isDisposed) return;
+    if (mine !== runs || panel.isDisposed) return;
+    if (cells.length && done.every(({ status }) => status === "rejected")) {
+      return stopped({ running: "gone" });
+    }
     isReady = true;
-    if (state.isMap) await context.save(); // so that it opens as it was left
-    // exercises come back with each start: there is nothing to save, and to be asked about
-    else if (unchanged) context.model.dirty = false;
-    show({ running: "ready" });
-    reveal();
+    const { lesson } = state;
+    nameForReaders(content, lesson ? `${lesson.number} ${lesson.title}`.trim() : "Map of the course");
+    stopped({ running: "ready" });
     focusAgain();
     await count();
+  }
+
+  /** @param {Partial<State>} changes */
+  function stopped(changes) {
+    show(changes);
+    reveal();
   }
 
   function reveal() {
@@ -145,7 +185,8 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     await goTo(fragment);
     const cell = content.widgets.find(({ model }) => fragment === `#cell-id=${model.id}`);
     if (!cell) return;
-    cell.node.focus({ preventScroll: true });
+    const control = cell.node.querySelector(".al-view :is(input, select, textarea, button)");
+    /** @type {HTMLElement} */ (control ?? cell.node).focus({ preventScroll: true });
     await holdAtTop(cell.node);
   }
 
@@ -161,7 +202,7 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   }
 
   async function restart() {
-    startWhenIdle = true;
+    whenIdle = ours ? startByItself : start;
     show({ running: "starting" });
     if (sessionContext.session?.kernel) await sessionContext.restartKernel();
     else await sessionContext.startKernel();
@@ -170,11 +211,14 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
 
   /** @param {string} status of the kernel */
   function settled(status) {
-    if (status === "restarting" || status === "autorestarting") startWhenIdle = ours || isReady;
-    else if (status === "dead" && isReady) show({ running: "gone" });
-    else if (status === "idle" && startWhenIdle) {
-      startWhenIdle = false;
-      start();
+    if (status === "restarting" || status === "autorestarting") {
+      if (ours) whenIdle = startByItself;
+      else if (isReady && !whenIdle) show({ running: "gone" });
+    } else if (status === "dead" && isReady) show({ running: "gone" });
+    else if (status === "idle" && whenIdle) {
+      const next = whenIdle;
+      whenIdle = null;
+      next();
     }
   }
 
@@ -189,6 +233,12 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const lost = kernel && kernel.connectionStatus !== "connected";
     if (lost && state.running === "ready") show({ running: "no server" });
   });
+  // nobody writes into a page that is for reading: there is nothing to save, or to be asked about
+  context.ready.then(() =>
+    context.model.stateChanged.connect((model, { name, newValue }) => {
+      const reading = ours && !state.full && !state.showCode;
+      if (name === "dirty" && newValue && reading) model.dirty = false;
+    }));
 
   const goTo = content.setFragment.bind(content);
   content.setFragment = async (fragment) => {
@@ -201,13 +251,14 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
   panel.contentHeader.addWidget(new lab.Widget({ node: bar.node }));
 
   return {
-    /** The folder of the course, once it is known; null for what is no page of it. */
-    found: begin(),
+    /** The folder of the course, if this is one of its pages. */
+    folder: () => folder,
+    begun: begin(),
     show,
     start,
     /** The reader is back on this page: the map tells what has been done meanwhile. */
     comeBack: () => {
-      if (isReady && state.isMap) start();
+      if (isReady && ours && state.isMap) startByItself();
       else count();
     },
   };

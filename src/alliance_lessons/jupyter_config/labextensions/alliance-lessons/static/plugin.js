@@ -56,6 +56,7 @@ export const coursePlugin = (lab) => ({
     addStyle("lesson-bar.css");
     /** @type {Promise<Outline>} */
     const outline = fetch(beside("course-outline.json")).then((reply) => reply.json());
+    outline.catch(() => {}); // each page says so that waits for it
     const { commands } = app;
 
     /** @type {Map<NotebookPanel, ReturnType<typeof openLesson>>} */
@@ -70,10 +71,11 @@ export const coursePlugin = (lab) => ({
     });
 
     /** @type {string | null} */
-    let root = null; // the course's folder, below the one that JupyterLab shows
+    let home = null; // the course's folder, below the one that JupyterLab shows
+    const folder = () => current()?.folder() ?? home;
     const actions = {
-      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: (root ?? "") + path }),
-      map: async () => root !== null && actions.go(START_PAGE),
+      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: (folder() ?? "") + path }),
+      map: async () => folder() !== null && actions.go(START_PAGE),
       setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),
       setFull: (/** @type {boolean} */ on) => settings?.set("fullJupyterLab", on),
       setDark: (/** @type {boolean} */ on) => themes?.setTheme(`JupyterLab ${on ? "Dark" : "Light"}`),
@@ -113,7 +115,8 @@ export const coursePlugin = (lab) => ({
       open.set(panel, lesson);
       panel.disposed.connect(() => open.delete(panel));
       lesson.show(view());
-      root = (await lesson.found) ?? root;
+      await lesson.begun;
+      home ??= lesson.folder();
     });
     shell?.currentChanged.connect(() => current()?.comeBack());
     themes?.themeChanged.connect(shown);

@@ -3,14 +3,14 @@
 const WRITES = "input, textarea, select, button, summary, a, [contenteditable=true], .cm-editor";
 
 /**
- * Gives a page the name of its lesson, where JupyterLab says that it is a feed of cells.
+ * Gives a page the name of its lesson, where JupyterLab speaks of a feed, cells and outputs.
  * @param {import("../types/jupyterlab.d.ts").Notebook} page
  * @param {string} name
  */
-export function nameForReaders({ node }, name) {
-  const feed = node.querySelector("[role=feed]");
-  feed?.setAttribute("role", "group");
-  feed?.setAttribute("aria-label", name);
+export function nameForReaders({ node, widgets }, name) {
+  node.setAttribute("aria-label", name);
+  node.querySelector("[role=feed]")?.setAttribute("role", "presentation");
+  for (const cell of widgets) cell.node.removeAttribute("aria-label");
 }
 
 /**

@@ -6,6 +6,28 @@ const PATIENCE = 5_000; // ms
 const MOMENT = 60; // ms, in which something is drawn
 const STILL = 5; // moments without a move
 
+/** @param {number} time in ms */
+export const after = (time) => new Promise((done) => setTimeout(done, time));
+
+/**
+ * The place of a page at which the reader was when the browser loaded it anew, or "".
+ * @param {string} path
+ * @param {import("../types/jupyterlab.d.ts").Notebook} page
+ */
+export function keepPlace(path, { node, widgets }) {
+  const name = `alliance-lessons place ${path}`;
+  const kept = sessionStorage.getItem(name) ?? "";
+  sessionStorage.removeItem(name);
+  window.addEventListener("pagehide", () => {
+    const top = node.getBoundingClientRect().top;
+    const seen = widgets.findIndex((cell) => cell.node.getBoundingClientRect().bottom > top + 100);
+    if (node.isConnected && seen > 0) {
+      sessionStorage.setItem(name, `#cell-id=${widgets[seen].model.id}`);
+    }
+  });
+  return kept;
+}
+
 /**
  * Shows each exercise as it is until the function that this returns is called; behind it, the
  * exercise may be made anew.
@@ -43,8 +65,10 @@ export function keepFocus({ widgets }) {
   const cell = widgets.find(({ node }) => node.contains(before));
   const places = () => (cell ? [...cell.node.querySelectorAll(FOCUSABLE)] : []);
   const at = before ? places().indexOf(before) : -1;
+  if (at >= 0) cell?.node.focus({ preventScroll: true }); // which stays, whatever is made anew
   return () => {
-    const lost = document.activeElement === document.body;
+    const lost = [document.body, cell?.node].includes(
+      /** @type {HTMLElement} */ (document.activeElement));
     if (at >= 0 && lost) /** @type {HTMLElement} */ (places()[at])?.focus({ preventScroll: true });
   };
 }
@@ -64,11 +88,12 @@ export async function holdAtTop(element) {
   }
   let still = 0;
   while (still < STILL && performance.now() < end && !mine.signal.aborted) {
-    const off = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const space = parseFloat(getComputedStyle(element).scrollMarginTop);
+    const off = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - space;
     const atEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 2;
     still = Math.abs(off) < 2 || (off > 0 && atEnd) ? still + 1 : 0;
     if (!still) element.scrollIntoView();
-    await new Promise((done) => setTimeout(done, MOMENT));
+    await after(MOMENT);
   }
   mine.abort();
 }

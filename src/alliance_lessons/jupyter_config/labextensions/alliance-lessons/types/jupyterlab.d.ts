@@ -145,12 +145,13 @@ export interface Context {
   readonly ready: Promise<void>;
   readonly isReady: boolean;
   readonly model: NotebookModel;
-  save(): Promise<void>;
 }
 
 export interface NotebookModel {
   readonly cells: Iterable<CellModel>;
   dirty: boolean;
+  readonly stateChanged: Signal<NotebookModel, { readonly name: string; readonly newValue: unknown }>;
+  deleteMetadata(key: string): void;
 }
 
 export interface Notebook extends Widget {
@@ -189,9 +190,9 @@ export interface SessionContext {
 }
 
 export interface Kernel {
+  readonly name: string;
   readonly status: string;
   readonly connectionStatus: string;
-  readonly spec: Promise<{ readonly language: string } | undefined>;
   requestExecute(
     content: {
       code: string;
