@@ -285,8 +285,6 @@ def test_nothing_jumps_while_a_lesson_starts_and_starts_again(lab: Lab, page: Pa
     assert page.evaluate(
         "document.activeElement.matches('[data-item=\"rights.first-waiver\"] input')"
     )
-    bar(page).get_by_role("button", name="Map").click()  # which is made anew as well
-    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
     page.wait_for_timeout(600)
     assert page.evaluate("shifts") == []
 

@@ -342,7 +342,7 @@ def test_words_for_what_is_done_and_where_it_is(page: Page) -> None:
 def test_each_state_has_its_words_its_buttons_and_no_barrier(state: str, page: Page) -> None:
     changes, said, buttons = STATES[state]
     show(page, **changes)
-    texts = ".lesson-bar p:not(.lesson-bar-facts):visible, .lesson-bar-facts > :visible"
+    texts = ".lesson-bar p:not(.lesson-bar-facts, .lesson-bar-heard):visible, .lesson-bar-facts > :visible"
     shown = page.locator(texts).evaluate_all("all => all.map(one => one.textContent.trim())")
     assert list(filter(None, shown)) == said
     assert names(page) == buttons
@@ -430,7 +430,7 @@ def test_options_close_on_a_click_elsewhere_and_when_the_focus_goes_on(page: Pag
     options.click()
     expect(panel).to_be_hidden()
     options.click()
-    page.get_by_role("checkbox").last.focus()
+    panel.get_by_role("button", name="Start lesson").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Go on")).to_be_focused()
     expect(panel).to_be_hidden()
@@ -474,7 +474,7 @@ def test_a_change_is_spoken_once(page: Page) -> None:
         show(page, running=running, progress=progress(1, 2))
         show(page, running=running, progress=progress(2, 2))
     ready, gone = STATES["starting"][1][-1], STATES["gone"][1][-1]
-    assert page.evaluate("spoken") == [ready, "", gone]
+    assert page.evaluate("spoken") == [ready, "The exercises are ready.", gone]
 
 
 def test_a_button_that_goes_hands_its_focus_to_one_that_stays(page: Page) -> None:
