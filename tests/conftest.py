@@ -31,7 +31,8 @@ TOGETHER = [  # what shares a worker: a JupyterLab, or a cohort
     )
 ]
 LONGEST = (*TOGETHER[0], *TOGETHER[1])
-LONG = "tests/unit/test_start.py"  # its installers would keep one worker busy alone at the end
+# what would keep one worker busy alone at the end: a JupyterLab of its own, and installers
+LONG = ("tests/browser/test_course_mode.py", "tests/unit/test_start.py")
 SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 

@@ -157,7 +157,6 @@ def test_a_table_says_at_once_what_stands_out_and_fits_a_narrow_page(
     expect(page.locator(f"{view(item)} .al-outcome")).to_have_count(0)  # and never a mark
     assert saved(lab, path)[item.id] == {row.key: {first.key: "a", second.key: "a"}}
 
-    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
     for width, head in ((1280, True), (640, False), (390, False)):
         page.set_viewport_size({"width": width, "height": 900})
         expect(page.locator(f"{view(item)} thead")).to_be_visible(visible=head)

@@ -342,7 +342,8 @@ def test_words_for_what_is_done_and_where_it_is(page: Page) -> None:
 def test_each_state_has_its_words_its_buttons_and_no_barrier(state: str, page: Page) -> None:
     changes, said, buttons = STATES[state]
     show(page, **changes)
-    texts = ".lesson-bar p:not(.lesson-bar-facts, .lesson-bar-heard):visible, .lesson-bar-facts > :visible"
+    seen = "p:not(.lesson-bar-facts, .lesson-bar-heard):visible"
+    texts = f".lesson-bar {seen}, .lesson-bar-facts > :visible"
     shown = page.locator(texts).evaluate_all("all => all.map(one => one.textContent.trim())")
     assert list(filter(None, shown)) == said
     assert names(page) == buttons

@@ -2,7 +2,7 @@
 
 const WIDGET = "[data-mime-type='application/vnd.jupyter.widget-view+json']";
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
-const PATIENCE = 5_000; // ms
+const PATIENCE = 15_000; // ms
 const MOMENT = 60; // ms, in which something is drawn
 const STILL = 5; // moments without a move
 
