@@ -247,7 +247,7 @@ def test_one_button_goes_on_when_the_kernel_is_gone(lab: Lab, page: Page) -> Non
     expect(bar(page)).to_contain_text("Your answers are saved")
     bar(page).get_by_role("button", name="Go on").click()
     page.wait_for_function(READY, timeout=60_000)
-    page.locator("[data-item='rights.first-waiver'] .al-option").nth(1).click()
+    page.locator("[data-item='rights.first-waiver'] input").nth(1).check()  # nothing lies over it
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
 
 
