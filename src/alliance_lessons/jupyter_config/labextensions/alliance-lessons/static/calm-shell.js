@@ -35,15 +35,17 @@ export function calmShell(lab, app, shell, openMap) {
     above()?.setHidden(on);
     below()?.setHidden(on);
     shell.addButtonEnabled = !on;
+    mapForLauncher();
   }
 
-  // where nothing is open JupyterLab puts its launcher; here that place is the map's
-  shell.layoutModified.connect(async () => {
+  /** Where nothing is open JupyterLab puts its launcher; here that place is the map's. */
+  async function mapForLauncher() {
     const open = [...shell.widgets("main")];
     if (!calm || open.length === 0 || open.some((one) => !one.id.startsWith("launcher"))) return;
     if (!(await openMap())) return;
     for (const launcher of open) launcher.dispose();
-  });
+  }
+  shell.layoutModified.connect(mapForLauncher);
 
   // no key or click leads out of the course by accident: the browser does what it does elsewhere
   const isCode = (/** @type {Event} */ event) =>

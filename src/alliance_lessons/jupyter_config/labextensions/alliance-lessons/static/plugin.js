@@ -25,6 +25,7 @@ import { openLesson } from "./lesson.js";
 
 const ID = "alliance-lessons:course-mode";
 const START_PAGE = "start.ipynb";
+const WORKBOOK = "workbook/"; // where it is made, if JupyterLab shows the folder above it
 
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
@@ -75,7 +76,14 @@ export const coursePlugin = (lab) => ({
     const folder = () => current()?.folder() ?? home;
     const actions = {
       go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: (folder() ?? "") + path }),
-      map: async () => folder() !== null && actions.go(START_PAGE),
+      map: async () => {
+        for (const below of new Set([folder() ?? "", "", WORKBOOK])) {
+          const path = below + START_PAGE;
+          const stands = app.serviceManager.contents.get(path, { content: false });
+          const found = await stands.then(() => true, () => false);
+          if (found) return commands.execute("docmanager:open", { path });
+        }
+      },
       setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),
       setFull: (/** @type {boolean} */ on) => settings?.set("fullJupyterLab", on),
       setDark: (/** @type {boolean} */ on) => themes?.setTheme(`JupyterLab ${on ? "Dark" : "Light"}`),

@@ -89,6 +89,9 @@ export interface Commands {
 export interface App {
   readonly commands: Commands;
   readonly restored: Promise<unknown>;
+  readonly serviceManager: {
+    readonly contents: { get(path: string, options: { content: boolean }): Promise<unknown> };
+  };
 }
 
 type Side = "left" | "right";
