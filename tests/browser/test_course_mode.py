@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import READY, Lab
 from tests.browser.test_lesson_pages import LESSONS, WIDER, use_theme
+from tests.conftest import SCREEN
 
 FIRST = LESSONS["4_1"]
 OWN_CODE = """open("it_ran", "w").close()"""
@@ -28,6 +29,9 @@ WATCH = """() => {
 }"""
 OURS = {"exclude": [[".jp-skiplink-wrapper"]]}  # JupyterLab's own link to its parts
 FIRST_CODE = "jupyterapp.shell.currentWidget.content.widgets.find(c => c.model.type === 'code')"
+NO_OUTLINE = """const real = window.fetch;
+window.fetch = (url, ...more) => String(url).includes("course-outline")
+  ? Promise.resolve(new Response("gone", { status: 404 })) : real(url, ...more);"""
 KERNEL = "jupyterapp.shell.currentWidget.sessionContext"
 DIE = f"{KERNEL}.session.kernel.requestExecute({{code: 'import os; os._exit(1)'}})"
 
@@ -169,6 +173,18 @@ def test_stored_exercises_bring_no_code_of_their_own(
     lab.open(page, path)
     page.wait_for_timeout(1000)
     assert page.evaluate("globalThis.itRan ?? false") is False
+
+
+def test_without_the_list_of_our_code_a_page_is_readable_and_says_why(
+    lab: Lab, browser: Browser
+) -> None:
+    with browser.new_context(viewport=SCREEN) as context:
+        page = context.new_page()
+        page.add_init_script(NO_OUTLINE)
+        lab.load(page, FIRST, run=False)
+        expect(bar(page)).to_contain_text("missing, so nothing was started")
+        expect(page.get_by_role("paragraph").filter(has_text="At 17:40 Noor")).to_be_visible()
+        assert page.locator(".al-view").count() == 0
 
 
 def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(

@@ -2,7 +2,7 @@
 // extension, and the other files beside it are modules that it loads.
 (() => {
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  /** @type {import("../types/jupyterlab").SharedScope} */
+  /** @type {import("../types/jupyterlab.d.ts").SharedScope} */
   let shared;
 
   /** One of JupyterLab's own packages. @param {string} name */

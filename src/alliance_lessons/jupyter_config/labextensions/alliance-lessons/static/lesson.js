@@ -104,12 +104,13 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
       Object.assign(state, found.page);
       why = await look();
       await Promise.race([content.widgets[0]?.ready, after(BLINK)]); // its title moves the rest
-    } finally {
-      known = true;
-      ours = !why;
-      if (ours) content.addClass("al-getting-ready");
-      show({ why, running: why ? "not ours" : "waiting" });
+    } catch (error) {
+      console.error(error); // `why` says what a learner can do
     }
+    known = true;
+    ours = !why;
+    if (ours) content.addClass("al-getting-ready");
+    show({ why, running: why ? "not ours" : "waiting" });
     if (!ours) return reveal();
     wanted ||= keepPlace(context.path, content);
     if (wanted) content.addClass("al-going-on");

@@ -74,14 +74,15 @@ export const coursePlugin = (lab) => ({
     /** @type {string | null} */
     let home = null; // the course's folder, below the one that JupyterLab shows
     const folder = () => current()?.folder() ?? home;
+    const show = (/** @type {string} */ path) => commands.execute("docmanager:open", { path });
     const actions = {
-      go: (/** @type {string} */ path) => commands.execute("docmanager:open", { path: (folder() ?? "") + path }),
+      go: (/** @type {string} */ path) => show((folder() ?? "") + path),
       map: async () => {
         for (const below of new Set([folder() ?? "", "", WORKBOOK])) {
           const path = below + START_PAGE;
           const stands = app.serviceManager.contents.get(path, { content: false });
           const found = await stands.then(() => true, () => false);
-          if (found) return commands.execute("docmanager:open", { path });
+          if (found) return show(path);
         }
       },
       setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),

@@ -16,7 +16,7 @@ export function nameForReaders({ node, widgets }, name) {
 /**
  * Keeps a page from being edited by accident while `isOn()`. Combinations with Ctrl, Alt or Meta,
  * and whatever belongs to an exercise, go on as they are.
- * @param {import("../types/jupyterlab").NotebookPanel} panel
+ * @param {import("../types/jupyterlab.d.ts").NotebookPanel} panel
  * @param {() => boolean} isOn
  */
 export function guardReading(panel, isOn) {
