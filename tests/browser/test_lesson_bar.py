@@ -235,6 +235,7 @@ def use(page: Page, theme: str) -> None:
         }""",
         theme,
     )
+    page.wait_for_function("theme => document.getElementById(theme).sheet", arg=theme)
 
 
 def names(page: Page) -> Any:
