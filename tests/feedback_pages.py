@@ -10,9 +10,9 @@ from typing import Any
 
 import nbformat
 
-from alliance_lessons.desk.feedback.gradebook import Grade, Submission
-from alliance_lessons.desk.feedback.outline import Outline, read_outline
-from alliance_lessons.desk.feedback.page import feedback_page
+from alliance_lessons.feedback.marks import Grade, Submission
+from alliance_lessons.feedback.outline import Outline, read_outline
+from alliance_lessons.feedback.page import feedback_page
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.trusted_cells import run_trusted_cells
 from tests.rights_answers import model_answers

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from alliance_lessons.desk.feedback.gradebook import Grade
+from alliance_lessons.feedback.marks import Grade
 from tests.browser.test_lesson_pages import COLOURS
 from tests.conftest import asks_no_other_host
 from tests.feedback_pages import RIGHT, page

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from alliance_lessons.desk.feedback.answer import read_answers
-from alliance_lessons.desk.feedback.gradebook import Grade
-from alliance_lessons.desk.feedback.page import LARGEST
+from alliance_lessons.feedback.answer import read_answers
+from alliance_lessons.feedback.marks import Grade
+from alliance_lessons.feedback.page import LARGEST
 from tests.feedback_pages import RIGHT, VARIANT, page
 
 HOSTILE = {

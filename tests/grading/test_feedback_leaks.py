@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from alliance_lessons.desk.feedback import outline as outlines
-from alliance_lessons.desk.feedback.gradebook import Grade
-from alliance_lessons.desk.feedback.page import feedback_page
+from alliance_lessons.feedback import outline as outlines
+from alliance_lessons.feedback.marks import Grade
+from alliance_lessons.feedback.page import feedback_page
 from alliance_lessons.items.bank import content_files, find_item, read_file
 from alliance_lessons.items.item import Item, keys, text_of
 from tests.feedback_pages import (

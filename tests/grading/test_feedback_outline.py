@@ -4,9 +4,9 @@ from typing import Any
 
 import nbformat
 
-from alliance_lessons.desk.feedback.gradebook import Grade, Submission
-from alliance_lessons.desk.feedback.outline import Outline, read_outline
-from alliance_lessons.desk.feedback.page import feedback_page
+from alliance_lessons.feedback.marks import Grade, Submission
+from alliance_lessons.feedback.outline import Outline, read_outline
+from alliance_lessons.feedback.page import feedback_page
 from alliance_lessons.workbook.answers_file import Answers
 from tests.feedback_pages import outline
 

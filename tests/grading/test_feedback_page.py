@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from alliance_lessons.desk.feedback.gradebook import Grade
+from alliance_lessons.feedback.marks import Grade
 from tests.feedback_pages import RIGHT, page
 
 MEMO, STOP = "rights_a-memo", "rights_a-memo-stop"

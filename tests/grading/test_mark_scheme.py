@@ -6,9 +6,9 @@ import pytest
 from alliance_lessons.desk.manual_marking.beside import figures, read_call
 from alliance_lessons.desk.manual_marking.mark_scheme import Comment, mark_scheme
 from alliance_lessons.desk.manual_marking.page import marking_aids, shown_text
-from alliance_lessons.desk.rubric import rubric
-from alliance_lessons.desk.text_answers import is_text_cell
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.rubric import rubric
+from alliance_lessons.feedback.text_cell import is_text_cell
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.course import course_files
 from tests.grading.desk_course import ASSIGNMENTS, VARIANT

@@ -2,8 +2,8 @@
 
 import json
 
-from alliance_lessons.desk.rubric import Rubric, rubric
 from alliance_lessons.desk.text_answers import as_written
+from alliance_lessons.feedback.rubric import Rubric, rubric
 from tests.grading.desk_course import RELEASE
 
 RELEASED = {

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 from alliance_lessons.desk.assignment_faults import source_faults
-from alliance_lessons.desk.feedback.answer import NOT_ANSWERED, UNREADABLE, Line, show
 from alliance_lessons.desk.report.decisions import (
     NO_ANSWER,
     Decision,
@@ -18,6 +17,7 @@ from alliance_lessons.desk.report.decisions import (
     parts_of,
     words,
 )
+from alliance_lessons.feedback.answer import NOT_ANSWERED, UNREADABLE, Line, show
 from alliance_lessons.items.item import Item, Part
 from alliance_lessons.items.marking import share
 from alliance_lessons.workbook.answers_file import Answers, Entry

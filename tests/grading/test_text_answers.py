@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from alliance_lessons.desk.text_answers import ABOVE, as_written, put_texts, text_item
+from alliance_lessons.desk.text_answers import ABOVE, as_written, put_texts
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.text_cell import text_item
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from tests.grading.desk_course import RELEASE
 

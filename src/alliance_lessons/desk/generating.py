@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from alliance_lessons.desk.text_answers import is_text_cell, text_item
+from alliance_lessons.feedback.text_cell import is_text_cell, text_item
 
 
 class OpenTextCells(NbGraderPreprocessor):

@@ -12,7 +12,7 @@ import hashlib
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,15 @@ def parse(raw: bytes, path: Path) -> Notebook:
     if not isinstance(nb, dict) or nb.get("nbformat") != 4 or not _has_cells(nb):
         raise NotebookError(f"{path} is not a notebook of format 4.")
     return nb
+
+
+def cell_text(cell: Mapping[str, Any]) -> str:
+    """What is written in a cell, which is stored as one text or as lines.
+
+    >>> cell_text({"source": ["1 + ", "1"]}), cell_text({"source": "1 + 1"})
+    ('1 + 1', '1 + 1')
+    """
+    return str(_joined(cell["source"]))
 
 
 def normalise(nb: Notebook) -> Notebook:

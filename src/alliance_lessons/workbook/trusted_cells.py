@@ -13,7 +13,7 @@ from typing import Any
 
 from alliance_lessons.workbook import graded
 from alliance_lessons.workbook.answers_file import Answers
-from alliance_lessons.workbook.notebooks import Notebook
+from alliance_lessons.workbook.notebooks import Notebook, cell_text
 
 SHOWN = frozenset({"ask", "explore", "hand_in"})  # verbs that only put something on the page
 FRONT = "alliance_lessons"  # where a notebook imports the verbs from
@@ -78,7 +78,7 @@ def _run(cell: dict[str, Any], space: dict[str, Any], recorded: list[Mark]) -> R
     if cell["cell_type"] != "code":
         return Ran()
     recorded.clear()
-    value, problem = _value(_text(cell), space, name)
+    value, problem = _value(cell_text(cell), space, name)
     if not about.get("grade"):
         return Ran(value)
     last = recorded[-1] if recorded else Mark("", points, 0.0)
@@ -136,8 +136,3 @@ def _without_verbs(node: ast.stmt) -> ast.stmt | None:
 
 def _not_shown(*_: object, **__: object) -> None:
     """Stands for a verb that only shows something."""
-
-
-def _text(cell: dict[str, Any]) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)

@@ -11,9 +11,10 @@ from sqlalchemy.exc import OperationalError
 
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.feedback.folder import FeedbackFolder, feedback_folder
-from alliance_lessons.desk.feedback.gradebook import Submission, notebook_names, read_submissions
+from alliance_lessons.desk.feedback.gradebook import notebook_names, read_submissions
 from alliance_lessons.desk.feedback.pages import Pages, pages
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.marks import Submission
 
 BATCH = 200  # learners whose marks are read together
 Status = Literal["written", "unchanged", "no page"]

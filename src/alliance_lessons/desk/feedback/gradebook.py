@@ -1,40 +1,14 @@
 """The marks of many learners, read from nbgrader's gradebook with a few selects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from nbgrader import api
 from sqlalchemy import select
 
-from alliance_lessons.desk.lateness import IN_TIME, lateness
-
-
-@dataclass(frozen=True)
-class Grade:
-    """The marks of one cell; `score` is None as long as nobody and nothing has given any.
-
-    `by_person` are marks that a person gave, `again` those that a person will look at once
-    more, after the work was marked anew. `score` includes `extra` credit.
-    """
-
-    score: float | None
-    by_person: bool = False
-    again: bool = False
-    extra: float = 0.0
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What the gradebook knows of one learner's notebook; times are in UTC."""
-
-    learner: str
-    handed_in: datetime | None = None
-    late: timedelta = IN_TIME
-    penalty: float = 0.0
-    grades: Mapping[str, Grade] = field(default_factory=dict)
+from alliance_lessons.desk.lateness import lateness
+from alliance_lessons.feedback.marks import Grade, Submission
 
 
 @dataclass(frozen=True)

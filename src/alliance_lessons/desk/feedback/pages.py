@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from alliance_lessons.desk.course_directory import Course
-from alliance_lessons.desk.feedback.answer import read_answers
-from alliance_lessons.desk.feedback.gradebook import Submission, read_cells
-from alliance_lessons.desk.feedback.outline import Outline, read_outline
-from alliance_lessons.desk.feedback.page import feedback_page
+from alliance_lessons.desk.feedback.gradebook import read_cells
 from alliance_lessons.desk.feedback.settings import FeedbackPage
 from alliance_lessons.desk.released_notebook import released_notebook
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.answer import read_answers
+from alliance_lessons.feedback.marks import Submission
+from alliance_lessons.feedback.outline import Outline, read_outline
+from alliance_lessons.feedback.page import feedback_page
 
 
 @dataclass(frozen=True)

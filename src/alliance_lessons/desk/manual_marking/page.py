@@ -15,9 +15,10 @@ from nbformat import NotebookNode
 
 from alliance_lessons.desk.manual_marking.beside import Figure, figures
 from alliance_lessons.desk.manual_marking.mark_scheme import Guide, MarkScheme, mark_scheme
-from alliance_lessons.desk.rubric import Rubric, rubric
-from alliance_lessons.desk.text_answers import as_written, is_text_cell, text_item
+from alliance_lessons.desk.text_answers import as_written
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.rubric import Rubric, rubric
+from alliance_lessons.feedback.text_cell import is_text_cell, text_item
 from alliance_lessons.workbook.answers_file import NAME, Answers, AnswersError, read_file
 
 WRITTEN = re.compile(r'<pre style="white-space: pre-wrap">(.*?)</pre>', re.DOTALL)

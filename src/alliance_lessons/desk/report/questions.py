@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from alliance_lessons.desk.text_answers import text_item
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.text_cell import text_item
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import Item
 

@@ -10,7 +10,6 @@ from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.exports.csv_file import write_table
 from alliance_lessons.desk.grading.marking_notebook import marking_notebooks
 from alliance_lessons.desk.report.gradebook import open_gradebook
-from alliance_lessons.desk.rubric import rubric
 from alliance_lessons.desk.second_marking.marks_file import headings, marks_file
 from alliance_lessons.desk.second_marking.sample import (
     Criterion,
@@ -22,8 +21,9 @@ from alliance_lessons.desk.second_marking.sample import (
     save,
 )
 from alliance_lessons.desk.second_marking.texts_page import texts_page, written
-from alliance_lessons.desk.text_answers import is_text_cell
 from alliance_lessons.errors import CourseError
+from alliance_lessons.feedback.rubric import rubric
+from alliance_lessons.feedback.text_cell import is_text_cell
 
 
 def draw_sample(course: Course, share: float, seed: int) -> Sample:

@@ -10,9 +10,9 @@ from nbformat import NotebookNode
 from alliance_lessons.desk.course_directory import Course
 from alliance_lessons.desk.manual_marking.mark_scheme import MarkScheme, mark_scheme
 from alliance_lessons.desk.manual_marking.page import shown_figures, shown_text
-from alliance_lessons.desk.rubric import rubric
 from alliance_lessons.desk.second_marking.sample import Sample
-from alliance_lessons.desk.text_answers import is_text_cell, text_item
+from alliance_lessons.feedback.rubric import rubric
+from alliance_lessons.feedback.text_cell import is_text_cell, text_item
 from alliance_lessons.items.item import Item
 from alliance_lessons.items.marking import misfit
 from alliance_lessons.workbook.answers_file import NAME, Answers, AnswersError, read_file

@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nbformat import NotebookNode
-
-from alliance_lessons.desk.rubric import POINTS, Rubric, rubric
-from alliance_lessons.desk.text_answers import is_text_cell, text_item
+from alliance_lessons.feedback.rubric import POINTS, Rubric, rubric
+from alliance_lessons.feedback.text_cell import is_text_cell, text_item
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import Item
+from alliance_lessons.workbook.notebooks import cell_text
 
 HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -65,15 +64,15 @@ class Outline:
 
 
 def read_outline(
-    release: NotebookNode, points: Mapping[str, float], sources: Mapping[str, str]
+    release: Mapping[str, Any], points: Mapping[str, float], sources: Mapping[str, str]
 ) -> Outline:
-    """The outline of a released notebook.
+    """The outline of a released notebook, as nbformat or `read_notebook` gives it.
 
-    `points` are the gradebook's, by the names of graded cells; `sources` the cells with
-    their hidden tests.
+    `points` are those of the graded cells, by their names; `sources` the cells with their
+    hidden tests.
     """
     reader = _Reader(points, sources)
-    for cell in release.cells:
+    for cell in release["cells"]:
         reader.read(cell)
     sections = [
         Section(title, tuple(questions)) for title, questions in reader.sections if questions
@@ -87,14 +86,14 @@ class _Reader:
         self.title = self.heading = ""
         self.sections: list[tuple[str, list[Question]]] = [("Questions", [])]
 
-    def read(self, cell: NotebookNode) -> None:
-        name = str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+    def read(self, cell: Mapping[str, Any]) -> None:
+        name = str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
         if name in self.points:
             self._graded(cell, name)
-        elif cell.cell_type == "markdown":
-            self._headings(cell.source)
+        elif cell["cell_type"] == "markdown":
+            self._headings(cell_text(cell))
         else:
-            for call in _calls(cell.source, "ask"):
+            for call in _calls(cell_text(cell), "ask"):
                 self._question(find_item(_first(call)))
 
     def _headings(self, text: str) -> None:
@@ -109,12 +108,12 @@ class _Reader:
                 else:
                     self.heading = words
 
-    def _graded(self, cell: NotebookNode, name: str) -> None:
+    def _graded(self, cell: Mapping[str, Any], name: str) -> None:
         item: Item | None = None
         because, levels = "", None
-        if cell.cell_type == "markdown":
+        if cell["cell_type"] == "markdown":
             item = text_item(name) if is_text_cell(cell) else None
-            levels = rubric(cell.source)
+            levels = rubric(cell_text(cell))
         else:
             for call in _calls(self.sources.get(name, ""), "mark"):
                 item, because = find_item(_first(call)), _because(call)

@@ -15,12 +15,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from alliance_lessons.desk import TEMPLATES
-from alliance_lessons.desk.feedback.answer import Shown, show
-from alliance_lessons.desk.feedback.gradebook import Grade, Submission
-from alliance_lessons.desk.feedback.harmless import harmless
-from alliance_lessons.desk.feedback.outline import Graded, Outline, Question, plain
-from alliance_lessons.desk.feedback.tally import Tally, tally
+from alliance_lessons.feedback.answer import Shown, show
+from alliance_lessons.feedback.harmless import harmless
+from alliance_lessons.feedback.marks import Grade, Submission
+from alliance_lessons.feedback.outline import Graded, Outline, Question, plain
+from alliance_lessons.feedback.tally import Tally, tally
 from alliance_lessons.workbook.answers_file import Answers
 
 LARGEST = 300_000  # bytes of a page
@@ -122,7 +121,7 @@ def _marks(questions: list[Answered], by_person: bool | None) -> Iterator[tuple[
 @cache
 def _template() -> tuple[Template, str, str]:
     """The template, its style, and the policy by which a browser takes that style alone."""
-    folder = Path(TEMPLATES) / "feedback_page"
+    folder = Path(__file__).parent / "templates"
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,

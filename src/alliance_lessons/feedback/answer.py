@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alliance_lessons.desk.feedback.harmless import harmless
+from alliance_lessons.feedback.harmless import harmless
 from alliance_lessons.items import marking
 from alliance_lessons.items.item import Item
 from alliance_lessons.items.kinds.table import filled_cells

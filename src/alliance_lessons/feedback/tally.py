@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alliance_lessons.desk.feedback.gradebook import Grade
-from alliance_lessons.desk.feedback.outline import Graded
+from alliance_lessons.feedback.marks import Grade
+from alliance_lessons.feedback.outline import Graded
 
 
 @dataclass(frozen=True)
