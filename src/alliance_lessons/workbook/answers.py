@@ -13,7 +13,9 @@ import json
 import os
 import secrets
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from filelock import FileLock, Timeout
 from alliance_lessons.workbook.answers_file import (
     FORMAT,
     LARGEST,
+    MOST_ITEMS,
     NAME,
     Answers,
     AnswersError,
@@ -32,8 +35,10 @@ from alliance_lessons.workbook.answers_file import (
 
 LOCK = ".responses.lock"
 TEMPORARY = ".responses-"  # how the names of temporary files start
+ASIDE = "responses.damaged-{}.json"  # the names of damaged files, by number
 HISTORY = 20  # entries kept for an item
 PATIENCE = 10  # seconds to wait for another lesson's save
+KEPT = "answer again, the answer is kept until this page is closed"
 
 _unsaved: dict[Path, dict[str, Entry]] = {}  # answers a full disk refused, until the next save
 
@@ -69,14 +74,13 @@ def save(
     answer could not be written; it is kept in memory and written with the next one.
     """
     try:
-        json.dumps(value, allow_nan=False)
+        if len(json.dumps(value, allow_nan=False)) > LARGEST // 2:
+            raise ValueError
     except (TypeError, ValueError, RecursionError):
         raise AnswersError(f"This answer to {item_id} can't be saved; give another.") from None
     entry = Entry(value, confidence, datetime.now(UTC).isoformat(timespec="microseconds"))
-    waiting = _unsaved.setdefault(folder.absolute(), {})
-    waiting[item_id] = entry
-    _update(folder, waiting, replaces)
-    waiting.clear()
+    _unsaved.setdefault(folder.absolute(), {})[item_id] = entry
+    _update(folder, lambda found: found, replaces, KEPT)
     return entry
 
 
@@ -85,42 +89,99 @@ def variant(folder: Path, reading_only: bool = False) -> str:
     found = read(folder).variant
     if found or reading_only:
         return found or "0" * 16
-    return _update(folder, {}, draw=secrets.token_hex(8))
+    drawn = secrets.token_hex(8)
+    return _update(
+        folder, lambda found: replace(found, variant=found.variant or drawn), mend=KEPT
+    ).variant
 
 
-def _update(folder: Path, new: dict[str, Entry], replaces: str = "", draw: str = "") -> str:
-    """Merges new answers, and a variant where there is none; returns the variant."""
+def rewrite(folder: Path, change: Callable[[Answers], Answers]) -> Answers:
+    """Puts what `change` makes of a folder's answers in their place, and returns it.
+
+    Where nothing is left, no file is. Raises AnswersError, with nothing changed, where the
+    answers can't be written.
+    """
+    return _update(folder, change)
+
+
+def to_bytes(answers: Answers) -> bytes:
+    """The bytes of an answers file; where they would be too many, of the newest answers alone.
+
+    Raises AnswersError where even these are more than will be read again.
+    """
+    histories = answers.history.items()
+    raw = _as_bytes(answers.variant, answers.history)
+    if len(raw) > LARGEST:  # a larger file would not be read: the past makes room
+        raw = _as_bytes(answers.variant, {name: entries[-1:] for name, entries in histories})
+    if len(raw) > LARGEST or len(answers.history) > MOST_ITEMS:
+        raise AnswersError("These are more answers than one folder can keep; shorten some.")
+    return raw
+
+
+def forget(folder: Path) -> list[Path]:
+    """Removes all answers of a folder, damaged copies included; returns the files removed.
+
+    Raises AnswersError for one that can't be removed.
+    """
+    _unsaved.pop(folder.absolute(), None)
+    removed = []
+    for pattern in (NAME, ASIDE.format("*"), TEMPORARY + "*", LOCK):
+        for path in sorted(folder.glob(pattern)):
+            try:
+                path.unlink()
+            except OSError as error:
+                reason = error.strerror or error
+                raise AnswersError(
+                    f"{path} can't be removed ({reason}); remove it by hand."
+                ) from None
+            removed.append(path)
+    return removed
+
+
+def _update(
+    folder: Path,
+    change: Callable[[Answers], Answers],
+    replaces: str = "",
+    mend: str = "try again",
+) -> Answers:
+    """Merges what waits to be saved, then writes what `change` makes of it all."""
     path = folder / NAME
+    waiting = _unsaved.get(folder.absolute(), {})
     try:
         with FileLock(folder / LOCK, timeout=PATIENCE):
-            answers = read_file(path)
-            if answers.damaged:
+            found = read_file(path)
+            changed = change(_with(found, waiting, replaces))
+            raw = to_bytes(changed)
+            if found.damaged:
                 _set_aside(path)
-            history = {name: list(entries) for name, entries in answers.history.items()}
-            for item_id, entry in new.items():
-                kept = [
-                    old for old in history.get(item_id, []) if not replaces or old.at != replaces
-                ]
-                history[item_id] = [*kept, entry][-HISTORY:]
-            draw = answers.variant or draw
-            _write(path, draw, history)
-            return draw
+            if changed.variant or changed.history:
+                _write(path, raw)
+            else:
+                path.unlink(missing_ok=True)
+            waiting.clear()
+            return changed
     except Timeout:
         raise AnswersError(
             f"Another lesson has been writing to {path} for {PATIENCE} seconds; "
-            "wait a moment and answer again."
+            f"wait a moment and {mend}."
         ) from None
     except OSError as error:
         raise AnswersError(
             f"{path} can't be written ({error.strerror or error}); make room or allow writing "
-            "there and answer again, the answer is kept until this page is closed."
+            f"there and {mend}."
         ) from None
 
 
-def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
-    raw = _as_bytes(draw, history)
-    if len(raw) > LARGEST:  # a larger file would not be read: the past makes room
-        raw = _as_bytes(draw, {name: entries[-1:] for name, entries in history.items()})
+def _with(found: Answers, waiting: Mapping[str, Entry], replaces: str) -> Answers:
+    """Answers with those that wait to be saved; of each item as many as are kept."""
+    history = dict(found.history)
+    for item_id, entry in waiting.items():
+        kept = [old for old in history.get(item_id, ()) if not replaces or old.at != replaces]
+        history[item_id] = (*kept, entry)[-HISTORY:]
+    return replace(found, history=history)
+
+
+def _write(path: Path, raw: bytes) -> None:
     for left_over in path.parent.glob(TEMPORARY + "*"):
         with suppress(OSError):  # a folder of that name is none of ours
             left_over.unlink()  # of a save that was killed; we hold the lock
@@ -130,7 +191,7 @@ def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # there is no file yet, or the place knows no permissions
             os.chmod(temporary, path.stat().st_mode & 0o777)  # mkstemp's own is 600
         os.replace(temporary, path)
     except BaseException:
@@ -138,7 +199,7 @@ def _write(path: Path, draw: str, history: dict[str, list[Entry]]) -> None:
         raise
 
 
-def _as_bytes(draw: str, history: dict[str, list[Entry]]) -> bytes:
+def _as_bytes(draw: str, history: Mapping[str, Sequence[Entry]]) -> bytes:
     responses = {name: [vars(entry) for entry in entries] for name, entries in history.items()}
     data = {"format": FORMAT, **({"variant": draw} if draw else {}), "responses": responses}
     return json.dumps(data, allow_nan=False).encode()
@@ -147,6 +208,6 @@ def _as_bytes(draw: str, history: dict[str, list[Entry]]) -> bytes:
 def _set_aside(path: Path) -> None:
     """Gives a damaged file a name under which nothing writes to it again."""
     number = 1
-    while (aside := path.with_name(f"responses.damaged-{number}.json")).exists():
+    while (aside := path.with_name(ASIDE.format(number))).exists():
         number += 1
     path.rename(aside)

@@ -6,10 +6,7 @@ so; and no item whose answer was promised to stay in the folder.
 """
 
 import json
-import os
 import re
-import zipfile
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +18,9 @@ from alliance_lessons.workbook import answers as answers_of_folder
 from alliance_lessons.workbook.answers_file import FORMAT, NAME, Answers, Entry
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.notebooks import LARGEST, NotebookError, parse
+from alliance_lessons.workbook.zips import put, zipped
 
 LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_-]{0,99}")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same answers make the same zip
 
 
 def hand_in_file(
@@ -52,7 +49,7 @@ def hand_in_file(
     files = {f"{assignment}.ipynb": notebook, NAME: given}
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _write(path, _zipped(files))
+        put(path, zipped(files))
     except OSError as error:
         raise CourseError(
             f"{path} can't be written ({error.strerror or error}); make room or allow "
@@ -149,26 +146,3 @@ def _notebook(folder: Path, assignment: str) -> tuple[bytes, str]:
         problem = f"can't be read ({error.strerror or error})"
     released = course_files().release(assignment).read_bytes()
     return released, f"{path} {problem}: your answers are handed in with the notebook as released."
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    raw = BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            about = zipfile.ZipInfo(name, LONG_AGO)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            about.external_attr = 0o644 << 16
-            about.create_system = 3  # the same on every machine
-            archive.writestr(about, content)
-    return raw.getvalue()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Puts the whole zip in place at once: half a hand-in is never there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
