@@ -13,7 +13,7 @@ from alliance_lessons.workbook.due import due, recalls, since
 from tests.unit.whole_answers import LESSON, NOW, OUTLINE, do, folder_of, put
 
 DAY = timedelta(days=1)
-STEPS = (1, 3, 7, 16, 35)  # days, as the course promises
+STEPS = (1, 3, 7, 21)  # days, as the course promises
 BACK = [
     item
     for file in content_files()
@@ -52,7 +52,7 @@ def test_a_day_after_the_lesson_comes_what_was_never_answered() -> None:
 @pytest.mark.parametrize("in_a_row", range(1, 8))
 def test_after_each_right_answer_in_a_row_the_next_gap_holds(in_a_row: int) -> None:
     times = days(*range(0, 40 * in_a_row, 40))
-    gap = STEPS[min(in_a_row, 4)]
+    gap = STEPS[min(in_a_row, 3)]
     assert since([(at, True) for at in times], NOW - DAY) == times[-1] + gap * DAY
 
 
@@ -104,7 +104,7 @@ def test_a_right_answer_when_due_never_shortens_the_gap(
     once = since([*history, (now, True)], NOW) - now
     then = now + once
     twice = since([*history, (now, True), (then, True)], NOW) - then
-    assert 3 * DAY <= once <= twice <= 35 * DAY
+    assert 3 * DAY <= once <= twice <= 21 * DAY
 
 
 # --- in a workbook ---
@@ -174,8 +174,31 @@ def test_every_question_that_goes_back_can_come(tmp_path: Path) -> None:
     """Each lesson with such questions brings one, and all of them are asked somewhere."""
     for lesson in OUTLINE.lessons:
         do(tmp_path, lesson, at=NOW - 100 * DAY)
-    assert {item.recalls for item, _ in due(tmp_path, NOW)} == {item.recalls for item in BACK}
+    coming = recalls(course_progress(tmp_path))
+    assert {one.item.recalls for one in coming} == {item.recalls for item in BACK}
+    assert all(one.since <= NOW for one in coming)
     assert {item.id for item in BACK} <= set(ASKED_IN)
+
+
+def test_however_much_is_due_five_come_in_a_day(tmp_path: Path) -> None:
+    for lesson in OUTLINE.lessons:
+        do(tmp_path, lesson, at=NOW - 100 * DAY)
+    asked = []
+    for left in (5, 4, 3, 2, 1):
+        found = [item for item, _ in due(tmp_path, NOW)]
+        assert len(found) == left
+        asked.append(found[0].id)
+        answer(tmp_path, found[0].id, NOW)
+        answer(tmp_path, found[0].id, NOW)  # once more, after the feedback, takes no other's place
+    assert len({ASKED_IN[item_id].id for item_id in asked}) > 1
+    assert due(tmp_path, NOW) == []
+    assert len(due(tmp_path, NOW + DAY)) == 5  # the rest waits for tomorrow
+
+
+def test_where_less_is_due_than_fits_into_a_day_all_of_it_comes(tmp_path: Path) -> None:
+    for lesson in ("2_1", "3_1"):
+        do(tmp_path, LESSON[lesson], at=NOW - 100 * DAY)
+    assert len(due(tmp_path, NOW)) == 2
 
 
 @pytest.mark.parametrize("at", ["", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+23:59", "2026"])

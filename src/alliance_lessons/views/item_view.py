@@ -13,7 +13,7 @@ from alliance_lessons.views.base import STATIC, View, script
 from alliance_lessons.views.fallback import item_page, item_words
 from alliance_lessons.workbook import answers
 
-FILES = (
+QUESTION = (
     "base.js",
     "keep_answer.js",
     "choosing.js",
@@ -31,10 +31,10 @@ class ItemView(View):
     `saved` answers with that number, whether it is on disk, and a sentence if not or if
     something is still missing; `told` is the feedback, empty while there is none; `noticed`
     is what the item's live checks find, a sentence each. A `fresh` view shows no earlier answer,
-    so that it is given from memory.
+    so that it is given from memory, and asks how sure the learner is before it says anything.
     """
 
-    _esm = script(*FILES)
+    _esm = script(*QUESTION, "one_item.js")
     _css = (STATIC / "view.css").read_text("utf-8") + (STATIC / "table.css").read_text("utf-8")
     item = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
@@ -44,6 +44,14 @@ class ItemView(View):
     noticed = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(self, item: Item, folder: Path, fresh: bool = False) -> None:
+        super().__init__(**self._begin(item, folder, fresh))
+        if self.given["value"] is not None:
+            self._check()  # what was said about it is there again
+        self.observe(self._answered, "given")
+        self.on_msg(self._asked)
+
+    def _begin(self, item: Item, folder: Path, fresh: bool) -> dict[str, Any]:
+        """Turns to an item; what the page shows of it."""
         self._item = item
         self._folder = folder
         self._draft = ""  # when the answer still being written was last saved
@@ -57,21 +65,17 @@ class ItemView(View):
         if latest is not None and marking.misfit(item, latest.value) is not None:
             problem = f"Your saved answer does not fit this question; answer it anew. {problem}"
             latest = None
-        super().__init__(
-            item=_for_page(item),
-            place=str(folder),
-            given={
+        return {
+            "item": _for_page(item, fresh),
+            "place": str(folder),
+            "given": {
                 "value": latest.value if latest else None,
                 "confidence": latest.confidence if latest else None,
                 "at": latest.at if latest else "",
             },
-            saved={"seq": 0, "ok": True, "problem": problem.strip()},
-            noticed=checks.found(item, latest.value if latest else None),
-        )
-        if latest is not None:
-            self._check()  # what was said about it is there again
-        self.observe(self._answered, "given")
-        self.on_msg(self._asked)
+            "saved": {"seq": 0, "ok": True, "problem": problem.strip()},
+            "noticed": checks.found(item, latest.value if latest else None),
+        }
 
     def words(self) -> str:
         return item_words(self._item)
@@ -133,7 +137,7 @@ class ItemView(View):
         }
 
 
-def _for_page(item: Item) -> dict[str, Any]:
+def _for_page(item: Item, fresh: bool = False) -> dict[str, Any]:
     """What the page may know before an answer is given: no key and no feedback."""
 
     def parts(some: tuple[Part, ...]) -> list[dict[str, str]]:
@@ -148,7 +152,8 @@ def _for_page(item: Item) -> dict[str, Any]:
         "columns": parts(item.columns),
         "settings": {} if item.kind == "dialogue" else dict(item.settings),
         "looksAt": checks.looks_at(item),
-        "confidence": item.confidence,
+        "confidence": item.confidence or fresh,
+        "sureFirst": fresh,
         "where": WHERE_IT_GOES.get(item.goes, ""),
         "button": _button(item),
     }

@@ -16,7 +16,7 @@ from alliance_lessons.views.card import MONTHS, day_in_words
 from alliance_lessons.views.page import Page
 from alliance_lessons.workbook.course_outline import Lesson, Module
 from alliance_lessons.workbook.course_progress import CourseProgress, course_progress
-from alliance_lessons.workbook.due import recalls
+from alliance_lessons.workbook.due import ENOUGH, due_today, recalls
 from alliance_lessons.workbook.folder import is_workbook
 from alliance_lessons.workbook.handed_in import HandedIn
 from alliance_lessons.workbook.own_pages import OwnPage, how_many, own_pages
@@ -119,13 +119,14 @@ def _time_left(lesson: Lesson, far: Progress) -> str:
 
 def _memory(course: CourseProgress, now: datetime) -> Page | None:
     """How many questions are due for recall, or when the next will be."""
-    coming = recalls(course)
-    waiting = sum(one.since <= now for one in coming)
+    waiting = len(due_today(course, now))
     if waiting:
         number = "1 question is due" if waiting == 1 else f"{waiting} questions are due"
         link = f'<a href="{HERE}#cell-id=from-memory">{number}</a>'
         return Page(f"<p>From memory: {link}.</p>", f"From memory: {number}.")
-    if coming:
+    if coming := recalls(course):
+        if coming[0].since <= now:
+            return _paragraph(f"From memory: {ENOUGH}")
         return _paragraph(f"From memory: the next question comes {_day(coming[0].since, now)}.")
     return None
 

@@ -4,6 +4,7 @@ const KINDS = { choice, "multiple response": multipleResponse, order, match, gri
   allocation, text };
 const OUTCOMES = { correct: "✓ Correct", partly: "◐ Partly right", incorrect: "✗ Not right",
   recorded: "→ What follows", unfinished: "… Not complete yet", "not answered": "No answer yet" };
+const SURE_FIRST = "First say how sure you are, then look.";
 const SURE = [[1, "not sure"], [2, "fairly sure"], [3, "very sure"]];
 
 function render({ model, el: host }) {
@@ -26,6 +27,11 @@ function render({ model, el: host }) {
       flush();
       if (item.kind === "order" && keeper.value() === null) {
         keeper.change(item.options.map((option) => option.key));
+      }
+      if (item.sureFirst && keeper.value() !== null && !keeper.confidence()) {
+        keeper.complain(SURE_FIRST);
+        root.querySelector(".al-sure input").focus();
+        return;
       }
       asked = true;
       model.send({ check: true });
@@ -102,5 +108,3 @@ function told(feedback) {
     ...paragraphs(feedback.overall),
   ].filter(Boolean);
 }
-
-export default { render };

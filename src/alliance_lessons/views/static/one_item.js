@@ -1,0 +1,3 @@
+// An item that stands alone.
+
+export default { render };
