@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from alliance_lessons.notebook_case import case
-    from alliance_lessons.views import ask, course_map, explore, hand_in, recall, recall_due
+    from alliance_lessons.views import (
+        ask,
+        course_map,
+        explore,
+        hand_in,
+        my_work,
+        recall,
+        recall_due,
+    )
     from alliance_lessons.workbook.graded import answered, mark, response
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "explore",
     "hand_in",
     "mark",
+    "my_work",
     "recall",
     "recall_due",
     "response",
@@ -33,6 +42,7 @@ _HOMES = {
     "explore": "alliance_lessons.views",
     "hand_in": "alliance_lessons.views",
     "mark": "alliance_lessons.workbook.graded",
+    "my_work": "alliance_lessons.views",
     "recall": "alliance_lessons.views",
     "recall_due": "alliance_lessons.views",
     "response": "alliance_lessons.workbook.graded",

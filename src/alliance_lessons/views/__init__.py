@@ -9,12 +9,13 @@ from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
 from alliance_lessons.views.map_view import course_map
+from alliance_lessons.views.my_work_view import MyWorkView
 from alliance_lessons.views.recall_view import recall_due
 from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.views.simulations import find_simulation
 from alliance_lessons.workbook.recall import to_recall
 
-__all__ = ["ask", "course_map", "explore", "hand_in", "recall", "recall_due"]
+__all__ = ["ask", "course_map", "explore", "hand_in", "my_work", "recall", "recall_due"]
 
 
 def ask(item_id: str) -> ItemView:
@@ -37,6 +38,11 @@ def explore(name: str) -> SimulationView:
 def hand_in(assignment: str) -> HandInView:
     """Shows what is still open in an assignment, and makes the file to send."""
     return HandInView(assignment, Path.cwd())
+
+
+def my_work() -> MyWorkView:
+    """Shows how to take all answers along, bring them back, and erase them."""
+    return MyWorkView(Path.cwd())
 
 
 def _view(item: Item) -> ItemView:
