@@ -37,10 +37,21 @@ def add(verbs: Verbs) -> None:
     mark = verbs.add_parser(
         "mark",
         help="mark your own work",
-        description="Marks your answers to an assignment, item by item, and says why.",
+        description="Marks your answers to an assignment, item by item, says why, and writes the "
+        "page of feedback that an instructor's marking would give.",
+        epilog="The right answers of this open course stand in its public sources, and marking "
+        "shows what is right: in a course with an instructor, hand in first. The levels of your "
+        "text you choose yourself, at the end of the assignment.",
     )
     mark.add_argument("assignment", type=assignment, metavar="ASSIGNMENT")
     add_from(mark)
+    mark.add_argument(
+        "--page",
+        type=Path,
+        metavar="FILE",
+        help="where the page goes (default: <assignment>_feedback.html, beside the "
+        "assignment's folder)",
+    )
     mark.set_defaults(run=_mark)
 
 
@@ -68,27 +79,29 @@ def _submit(given: argparse.Namespace) -> int:
 
 
 def _mark(given: argparse.Namespace) -> int:
-    from alliance_lessons.workbook import answers
-    from alliance_lessons.workbook.course import course_files
-    from alliance_lessons.workbook.notebooks import read_notebook
-    from alliance_lessons.workbook.trusted_cells import run_trusted_cells, total
+    from alliance_lessons.feedback.own import in_words, own_feedback, page_path, write_page
 
-    found = answers.read(_work(given))
-    marks = run_trusted_cells(read_notebook(course_files().source(given.assignment)), found)
-    for problem in found.problems:
+    folder = _work(given)
+    marked = own_feedback(folder, given.assignment)
+    for problem in marked.answers.problems:
         print(problem)
-    for mark in marks:
+    levels = {one.name: one for one in marked.criteria}
+    for mark in marked.marks:
         name = mark.item_id or mark.grade_id
-        if mark.score is None:
+        if mark.grade_id in levels:
+            print(f"{name}: {levels[mark.grade_id].in_words}")
+        elif mark.score is None:
             print(f"{name}: {mark.points:g} points that a person gives")
         else:
-            answer = "" if found.latest(mark.item_id) else ", not answered"
+            answer = "" if marked.answers.latest(mark.item_id) else ", not answered"
             print(f"{name}: {mark.score:g} of {mark.points:g}{answer}")
         if mark.because:
             print(f"    {mark.because}")
-    earned, possible = total(marks)
-    print(f"Automatic marks: {earned:g} of {possible:g}.")
-    faults = [mark.problem for mark in marks if mark.problem]
+    print(in_words(marked))
+    path = given.page or page_path(folder, given.assignment)
+    write_page(path, marked.page)
+    print(f"The page of feedback is {path.resolve()}.")
+    faults = [mark.problem for mark in marked.marks if mark.problem]
     for fault in faults:
         print(f"Please tell the authors: {fault}.", file=sys.stderr)
     return SOME_FAILED if faults else DONE

@@ -25,6 +25,7 @@ from alliance_lessons.workbook.answers_file import Answers
 LARGEST = 300_000  # bytes of a page
 LONGEST = (20_000, 4_000, 800, 100)  # characters of a text; fewer where the page grows too large
 LONGEST_ID = 200
+PAGE, OWN_PAGE = "page.html.j2", "own_page.html.j2"
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,20 @@ class Answered:
 
 
 def feedback_page(
-    outline: Outline, submission: Submission, answers: Answers, remark: str, appeal: str
+    outline: Outline,
+    submission: Submission,
+    answers: Answers,
+    remark: str,
+    appeal: str,
+    form: str = PAGE,
 ) -> bytes:
-    """The page; `remark` is on the file of answers, `appeal` says to whom to write."""
+    """The page; `remark` is on the file of answers, `appeal` says to whom to write.
+
+    In the form `OWN_PAGE`, marks by a person are the learner's own reading.
+    """
     page = b""
     for longest in LONGEST:
-        page = _rendered(outline, submission, answers, remark, appeal, longest)
+        page = _rendered(outline, submission, answers, remark, appeal, longest, form)
         if len(page) <= LARGEST:
             break
     return page
@@ -66,6 +75,7 @@ def _rendered(
     remark: str,
     appeal: str,
     longest: int,
+    form: str,
 ) -> bytes:
     numbers = iter(range(1, 10_000))
     sections = [
@@ -79,7 +89,7 @@ def _rendered(
         for section in outline.sections
     ]
     questions = [one for _, listed in sections for one in listed]
-    template, css, policy = _template()
+    template, css, policy = _template(form)
     html = template.render(
         css=css,
         policy=policy,
@@ -119,7 +129,7 @@ def _marks(questions: list[Answered], by_person: bool | None) -> Iterator[tuple[
 
 
 @cache
-def _template() -> tuple[Template, str, str]:
+def _template(form: str) -> tuple[Template, str, str]:
     """The template, its style, and the policy by which a browser takes that style alone."""
     folder = Path(__file__).parent / "templates"
     environment = Environment(
@@ -139,7 +149,7 @@ def _template() -> tuple[Template, str, str]:
     css = (folder / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return environment.get_template("page.html.j2"), css, policy
+    return environment.get_template(form), css, policy
 
 
 def points(number: float) -> str:

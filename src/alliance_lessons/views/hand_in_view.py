@@ -9,6 +9,7 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.items.item import Item
 from alliance_lessons.views.base import View, script
 from alliance_lessons.views.fallback import HOW_TO
+from alliance_lessons.views.own_marks import may_mark, own_marks
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.hand_in import assignment_items, hand_in_file, handed_in
 from alliance_lessons.workbook.progress import lacking
@@ -17,14 +18,16 @@ LONGEST_NAME = 70  # characters of a stem that name an item in the list
 
 
 class HandInView(View):
-    """`report` says what is answered and what is open; `made` what became of the file.
+    """`report` says what is answered and what is open; `made` what became of the file; `own`
+    whether learners may mark themselves here.
 
     The file's bytes go to the page as a message: what a trait holds can be kept in a notebook.
     """
 
-    _esm = script("base.js", "hand_in.js")
+    _esm = script("base.js", "own_marks.js", "hand_in.js")
     report = traitlets.Dict().tag(sync=True)
     made = traitlets.Dict().tag(sync=True)
+    own = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, assignment: str, folder: Path) -> None:
         self._assignment = assignment
@@ -32,7 +35,7 @@ class HandInView(View):
         self._items = assignment_items(assignment)
         self._file: Path | None = None  # the one that was made last
         self._made_of = b""  # the answers in it
-        super().__init__(report=self._report())
+        super().__init__(report=self._report(), own=may_mark(folder, assignment))
         self.on_msg(self._asked)
 
     def words(self) -> str:
@@ -42,7 +45,12 @@ class HandInView(View):
         return f"<p><strong>{self.words()}</strong></p><p><em>{HOW_TO}</em></p>"
 
     def _asked(self, _: Any, content: Any, __: Any) -> None:
-        """The page wants a fresh look, the file for a learner's id, or that file once more."""
+        """The page wants marks, a fresh look, the file for a learner's id, or that file again."""
+        if isinstance(content, dict) and "own" in content:
+            if self.own:
+                told, page = own_marks(self._folder, self._assignment, content["own"])
+                self.send({"own": told}, [page])
+            return
         self.report = self._report()
         if self._file and self._given() != self._made_of:
             self._file = None

@@ -42,6 +42,7 @@ function render({ model, el: host }) {
     made,
     download,
   );
+  const own = model.get("own") ? ownMarks(root, (wanted) => model.send({ own: wanted })) : null;
 
   const report = () => {
     const { answered, of, memo, open, problem } = model.get("report");
@@ -59,7 +60,11 @@ function render({ model, el: host }) {
     const { ok, words = "" } = model.get("made");
     tell(words, ok !== false);
   };
-  const heard = ({ file }, [bytes] = []) => {
+  const heard = ({ file, own: marks }, [bytes] = []) => {
+    if (marks) {
+      own?.show(marks, bytes);
+      return;
+    }
     outcome(); // said once more when the same file is made again
     forget(download);
     if (!file) return;
@@ -78,6 +83,7 @@ function render({ model, el: host }) {
     clearTimeout(timer);
     seen.disconnect();
     forget(download);
+    own?.end();
     for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
   };
 }
