@@ -21,8 +21,10 @@ from alliance_lessons.workbook.folder import is_workbook
 from alliance_lessons.workbook.handed_in import HandedIn
 from alliance_lessons.workbook.own_pages import OwnPage, how_many, own_pages
 from alliance_lessons.workbook.progress import Progress
+from alliance_lessons.workbook.where_kept import KEPT, edition
 
 HERE = "start.ipynb"
+MY_WORK = f"{HERE}#cell-id=my-work"
 HEADS = ("Lesson", "Kind", "Time", "How far")
 PLANNED = "One more module is planned and not here yet: working together."
 ELSEWHERE = (
@@ -69,13 +71,16 @@ def _paths(course: CourseProgress, workbook: Path) -> set[str]:
 
 def _top(course: CourseProgress, paths: set[str], now: datetime) -> Iterator[Page]:
     """What to do next, what is due, and what hinders."""
+    if edition() == "binder":
+        yield _not_kept()
     yield _next(course, paths)
     if words := _memory(course, now):
         yield words
     yield Page(
-        f'<p>Further down: <a href="{HERE}#cell-id=what-it-is">what this is</a>, and '
+        f'<p>Further down: <a href="{MY_WORK}">your work, to take along</a>, '
+        f'<a href="{HERE}#cell-id=what-it-is">what this is</a>, and '
         f'<a href="{HERE}#cell-id=good-to-know">what is good to know</a>.</p>',
-        "Further down: what this is, and what is good to know.",
+        "Further down: your work, to take along, what this is, and what is good to know.",
     )
     for folder in course.unread:
         yield _paragraph(
@@ -85,6 +90,13 @@ def _top(course: CourseProgress, paths: set[str], now: datetime) -> Iterator[Pag
     missing = {lesson.kind for lesson, _ in course.lessons if lesson.path not in paths}
     if missing:
         yield _paragraph(FETCH if missing == {"graded"} else ELSEWHERE)
+
+
+def _not_kept() -> Page:
+    """Where answers are lost when one leaves: what happens, and the way out."""
+    said, mend = KEPT["binder"], "Before you leave, take your work along:"
+    html = f'{escape(said)} {mend} <a href="{MY_WORK}">My work</a>.'
+    return Page(f'<p class="al-not-kept"><strong>{html}</strong></p>', f"{said} {mend} My work.")
 
 
 def _next(course: CourseProgress, paths: set[str]) -> Page:
@@ -211,6 +223,11 @@ def _yours(course: CourseProgress, paths: set[str]) -> Iterator[Page]:
     )
     words = "\n".join(f"  {_name(page.lesson)}: {parts}" for page, parts in lines)
     yield Page(f'<ul class="al-yours">{items}</ul>', words)
+    yield Page(
+        f'<p><a href="{HERE}#cell-id=look-back">When to look back</a>, and these days for your '
+        "calendar.</p>",
+        "When to look back, and these days for your calendar.",
+    )
 
 
 def _parts(page: OwnPage) -> str:
