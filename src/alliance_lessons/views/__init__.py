@@ -8,14 +8,26 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.views.dialogue_view import DialogueView
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.item_view import ItemView
+from alliance_lessons.views.look_back_view import look_back
 from alliance_lessons.views.map_view import course_map
 from alliance_lessons.views.my_work_view import MyWorkView
 from alliance_lessons.views.recall_view import recall_due
 from alliance_lessons.views.simulation_view import SimulationView
 from alliance_lessons.views.simulations import find_simulation
+from alliance_lessons.views.sureness_view import how_sure
 from alliance_lessons.workbook.recall import to_recall
 
-__all__ = ["ask", "course_map", "explore", "hand_in", "my_work", "recall", "recall_due"]
+__all__ = [
+    "ask",
+    "course_map",
+    "explore",
+    "hand_in",
+    "how_sure",
+    "look_back",
+    "my_work",
+    "recall",
+    "recall_due",
+]
 
 
 def ask(item_id: str) -> ItemView:

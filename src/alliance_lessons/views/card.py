@@ -4,11 +4,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from pathlib import Path
 
+from alliance_lessons.errors import CourseError
 from alliance_lessons.views.simulation import Button, Here, Note, Scene, Simulation, State, Table
+from alliance_lessons.workbook.look_back import look_back_calendar, look_back_in
 
 DAYS = 14
 MONTHS = (
@@ -93,7 +95,7 @@ class Card:
             heading=escape(self.heading),
             parts=parts,
             footer=escape(self.footer),
-            day=day_in_words((here.today or date.min) + timedelta(days=DAYS)),
+            day=day_in_words((here.written or here.today or date.min) + timedelta(days=DAYS)),
         )
 
     def make_page(self, here: Here) -> Note:
@@ -109,16 +111,33 @@ class Card:
             return Note(f"{self.file} can't be written ({why}); {mend}.")
         return Note(f"Your card is in {self.file}, in the folder of this lesson.", page)
 
+    def make_calendar(self, here: Here) -> Note:
+        """The days on which to look back; what is on the card stays out of them."""
+        try:
+            found = look_back_in(here.folder or Path(), next(iter(self.parts)))
+        except CourseError as error:
+            return Note(str(error))
+        if found is None:
+            return Note("Nothing is written yet, so no 14 days have begun.")
+        calendar = look_back_calendar([found], datetime.now(UTC))
+        if not calendar:
+            return Note(f"The 14 days ended on {day_in_words(found.end)}.")
+        words = f"Halfway is {day_in_words(found.halfway)}, the end {day_in_words(found.end)}."
+        return Note(f"{words} Your calendar will hold nothing of what you wrote.", "", calendar)
+
     def simulation(self) -> Simulation:
         """The card on the page of a lesson."""
         return Simulation(
             name=self.name,
             title="Your card",
             intro=self.intro,
-            controls=(Button("page", "Make a page to print", main=True),),
+            controls=(
+                Button("page", "Make a page to print", main=True),
+                Button("calendar", "Put the end of the 14 days into my calendar"),
+            ),
             scene=self.scene,
             press=_same,
-            acts={"page": self.make_page},
+            acts={"page": self.make_page, "calendar": self.make_calendar},
             reads=tuple(self.parts),
         )
 
@@ -136,9 +155,10 @@ def _replace(folder: Path, name: str, page: str) -> None:
 
 
 def _when(here: Here) -> str:
-    if here.today is None:
+    begun = here.written or here.today
+    if begun is None:
         return f"{DAYS} days after you write it"
-    return f"on {day_in_words(here.today + timedelta(days=DAYS))}"
+    return f"on {day_in_words(begun + timedelta(days=DAYS))}"
 
 
 def _text(here: Here, item_id: str) -> str:

@@ -1,6 +1,7 @@
 """Something to read in a lesson that is no widget: HTML, and the same as plain text."""
 
 from dataclasses import dataclass
+from html import escape
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,8 @@ class Page:
 
     def __repr__(self) -> str:
         return self.words
+
+
+def sentence(words: str) -> Page:
+    """A plain sentence where there is nothing else to show, in line with the text around it."""
+    return Page(f'<p style="padding-left: 5px">{escape(words)}</p>', words)

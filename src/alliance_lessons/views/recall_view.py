@@ -1,7 +1,6 @@
 """What is due for recall, one question after another."""
 
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import traitlets
 from alliance_lessons.errors import CourseError
 from alliance_lessons.views.base import script
 from alliance_lessons.views.item_view import QUESTION, ItemView
-from alliance_lessons.views.page import Page
+from alliance_lessons.views.page import Page, sentence
 from alliance_lessons.workbook.course_progress import course_progress
 from alliance_lessons.workbook.due import ENOUGH, Recall, due_today, recalls
 
@@ -77,19 +76,15 @@ def due_view(workbook: Path, now: datetime) -> RecallView | Page:
         coming = _askable(workbook, now)
         later = [] if coming else recalls(course_progress(workbook))
     except CourseError as error:
-        return _sentence(str(error))
+        return sentence(str(error))
     if coming:
         return RecallView(workbook, coming)
     if any(one.since <= now and (workbook / one.folder).is_dir() for one in later):
-        return _sentence(ENOUGH[0].upper() + ENOUGH[1:])
-    return _sentence(NOT_NOW if later else NOTHING_YET)
+        return sentence(ENOUGH[0].upper() + ENOUGH[1:])
+    return sentence(NOT_NOW if later else NOTHING_YET)
 
 
 def _askable(workbook: Path, now: datetime) -> list[Recall]:
     """What is due today and has a folder in which it can be saved."""
     found = due_today(course_progress(workbook), now)
     return [one for one in found if (workbook / one.folder).is_dir()]
-
-
-def _sentence(words: str) -> Page:
-    return Page(f'<p style="padding-left: 5px">{escape(words)}</p>', words)

@@ -116,11 +116,13 @@ class Scene:
 class Here:
     """What a simulation may know of where it runs: the learner's latest answers, and the day.
 
-    `learner` is false where a lesson is only read; then nobody could have placed a bet.
+    `written` is the day on which one of these answers was last given. `learner` is false where a
+    lesson is only read; then nobody could have placed a bet.
     """
 
     answers: Mapping[str, Any] = field(default_factory=nothing)
     today: date | None = None
+    written: date | None = None
     folder: Path | None = None
     learner: bool = False
 
@@ -132,10 +134,12 @@ class Here:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence on something that was done, and a page to open (its HTML) where one was made."""
+    """A sentence on something that was done, and what was made: a page to open (its HTML), or
+    days for a calendar (an .ics file's text)."""
 
     words: str
     page: str = ""
+    calendar: str = ""
 
 
 @dataclass(frozen=True)

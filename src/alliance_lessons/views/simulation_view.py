@@ -23,6 +23,7 @@ from alliance_lessons.views.simulation import (
 )
 from alliance_lessons.views.simulation_fallback import simulation_page, simulation_words
 from alliance_lessons.workbook import answers
+from alliance_lessons.workbook.progress import UNKNOWN, moment
 
 
 class SimulationView(View):
@@ -119,7 +120,7 @@ class SimulationView(View):
         """Where this runs, with the answers that it may mention as they are now."""
         wanted = list(self._simulation.reads)
         wanted += [self._simulation.memory.item_id] if self._simulation.memory else []
-        found = {}
+        found, given_on = {}, []
         told = self._unread
         self._unread = False
         try:
@@ -128,12 +129,15 @@ class SimulationView(View):
                 latest = kept.latest(item_id) if kept else None
                 if latest and marking.misfit(find_item(item_id), latest.value) is None:
                     found[item_id] = latest.value
+                    given_on.append(moment(latest.at))
             if told:
                 self.problem = ""
         except CourseError as error:
             self.problem, self._unread = str(error), True
         today = datetime.now(UTC).astimezone().date()
-        return Here(answers=found, today=today, folder=self._folder, learner=True)
+        last = max(given_on, default=UNKNOWN)
+        written = None if last == UNKNOWN else last.astimezone().date()
+        return Here(found, today, written, folder=self._folder, learner=True)
 
     def _keep(self) -> None:
         """Saves what is to be found again; the page has its picture by now."""

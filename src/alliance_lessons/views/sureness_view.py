@@ -22,7 +22,7 @@ from alliance_lessons.views.drawing import (
     text,
 )
 from alliance_lessons.views.fallback import table_page
-from alliance_lessons.views.page import Page
+from alliance_lessons.views.page import Page, sentence
 from alliance_lessons.workbook.course_progress import course_progress
 from alliance_lessons.workbook.sureness import sure_and_right
 
@@ -56,11 +56,11 @@ def sureness_page(workbook: Path) -> Page:
     try:
         found = tallies(sure_and_right(course_progress(workbook)))
     except CourseError as error:
-        return _paragraph(str(error))
+        return sentence(str(error))
     if not any(tally.enough for tally in found.values()):
         said = sum(tally.of for tally in found.values())
         so_far = f" So far there {'is 1' if said == 1 else f'are {said}'}." if said else ""
-        return _paragraph(NOTHING_YET + so_far)
+        return sentence(NOTHING_YET + so_far)
     words = in_words(found)
     rows = [_row(level, found[level]) for level in LEVELS]
     html = (
@@ -154,7 +154,3 @@ def _row(level: int, tally: Tally) -> tuple[str, ...]:
     share, span = f"{100 * tally.share:.0f} %", f"{100 * low:.0f} and {100 * high:.0f} %"
     shown = (share, span) if tally.enough else ("too few to say", "–")
     return (WORDS[level], str(tally.of), str(tally.right), *shown)
-
-
-def _paragraph(words: str) -> Page:
-    return Page(f'<p style="padding-left: 5px">{escape(words)}</p>', words)

@@ -208,12 +208,14 @@ function table({ caption, head, rows }) {
   return frame;
 }
 
-/** Something that was done, and where it made a page, a link that opens it. */
-function noted({ words, page }) {
+/** Something that was done, and where it made something, a link that opens or downloads it. */
+function noted({ words, page, calendar }) {
   if (!words) return [];
-  const href = page && URL.createObjectURL(new Blob([page], { type: "text/html" }));
-  return [el("p", { class: "al-note" }, words, href && " ",
-    href && el("a", { href, target: "_blank", rel: "noopener" }, "Open the page to print"))];
+  const link = (made, type, more, label) => made && [" ", el("a", {
+    href: URL.createObjectURL(new Blob([made], { type })), ...more }, label)];
+  return [el("p", { class: "al-note" }, words,
+    link(page, "text/html", { target: "_blank", rel: "noopener" }, "Open the page to print") || null,
+    link(calendar, "text/calendar", { download: "look-back.ics" }, "Download the days") || null)];
 }
 
 /** Reads a sentence aloud once the hand rests, and empties the copy that the eye never sees. */
