@@ -1,0 +1,123 @@
+"""How a lesson of the live edition is opened: open.html, its scripts, and the service worker.
+
+All that an opening lesson asks for is shipped a second time, packed (`packs.py`). The page loads
+the packs with a picture of how far it is, and puts the files into the browser's store, where the
+service worker finds them. Everybody comes in by this page, so a build is used whole or not at all.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from alliance_lessons.errors import CourseError
+from alliance_lessons.site.live.needs import NEEDS, needed_groups
+from alliance_lessons.site.live.packs import Pack, hash_of, pack
+from alliance_lessons.workbook.course_outline import course_outline
+
+OPENING = Path(__file__).with_name("opening")
+START = "start.ipynb"
+WORKER = "service-worker.js"
+JUPYTERLITE_WORKER = "jupyterlite-service-worker.js"
+GUARD = """<script>
+(() => {{
+  const base = new URL("../", location.href).pathname;
+  const isOpened = document.referrer.split(/[?#]/)[0].endsWith(`${{base}}open.html`);
+  const build = localStorage.getItem(`alliance-lessons live ${{base}}`);
+  if (isOpened || navigator.serviceWorker?.controller && build === {build}) return;
+  const path = new URLSearchParams(location.search).get("path") ?? {start};
+  location.replace(`${{base}}open.html?path=${{encodeURIComponent(path)}}${{location.hash}}`);
+}})();
+</script>
+"""
+
+
+def readable_page(path: str) -> str:
+    """Where the page to read of a notebook lies, from the root of the site.
+
+    >>> readable_page("4_forgoing_rights/4_1_the_rights_ledger.ipynb")
+    '4_forgoing_rights/4_1_the_rights_ledger.html'
+    >>> readable_page("assignments/rights/rights.ipynb"), readable_page("start.ipynb")
+    ('assignments/rights.html', 'index.html')
+    """
+    if path == START:
+        return "index.html"
+    assignment = re.fullmatch(r"assignments/([^/]+)/.+", path)
+    return (
+        f"assignments/{assignment[1]}.html" if assignment else f"{Path(path).with_suffix('.html')}"
+    )
+
+
+def write_opening(live: Path, needs: Path = NEEDS) -> int:
+    """Adds the page that opens lessons to a live edition that is built otherwise.
+
+    Returns the bytes that a first visit loads. Raises CourseError where a file that an opening
+    lesson asks for, or a lesson, is missing.
+    """
+    scripts = {one.name: one.read_bytes() for one in sorted(OPENING.glob("*.[cj]s*"))}
+    scripts[JUPYTERLITE_WORKER] = (live / WORKER).read_bytes()
+    folder = f"opening/{hash_of(*scripts.values())}/"
+    (live / folder).mkdir(parents=True)
+    for name, body in scripts.items():
+        (live / folder / name).write_bytes(body)
+    told = _site_of(live)
+    page = (OPENING / "open.html").read_text("utf-8").replace("{opening}", folder)
+    groups = needed_groups(live, needs)
+    build = hash_of(
+        *((live / path).read_bytes() for group in groups for path in group.files),
+        folder.encode(),
+        page.encode(),
+        json.dumps(told).encode(),
+    )
+    _guard(live / "lab" / "index.html", build)
+    packs = [pack(live, group.files) for group in groups]
+    _write_parts(live, packs)
+    told |= {
+        "build": build,
+        "opening": ["open.html", *(f"{folder}{name}" for name in scripts if name not in _WORKERS)],
+        "packs": [one.told() for one in packs],
+    }
+    whole = json.dumps(told, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
+    (live / "open.html").write_text(page.replace("{live}", whole), "utf-8")
+    own = ", ".join(f'"{folder}{name}"' for name in ("load.js", "keep.js", JUPYTERLITE_WORKER))
+    (live / WORKER).write_text(f"self.live = {whole};\nimportScripts({own});\n", "utf-8")
+    shipped = [live / "open.html", live / WORKER, *(live / folder).iterdir()]
+    return sum(one.size for one in packs) + sum(one.stat().st_size for one in shipped)
+
+
+_WORKERS = ("keep.js", JUPYTERLITE_WORKER)
+
+
+def _site_of(live: Path) -> dict[str, Any]:
+    """What JupyterLite is told about itself, and the pages that may be opened."""
+    config = json.loads((live / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    titles = {START: "Map of the course"}
+    titles |= {one.path: f"{one.number} {one.title}".strip() for one in course_outline().lessons}
+    lessons = {}
+    for path, title in titles.items():
+        file = live / "files" / path
+        if not file.is_file():
+            raise CourseError(f"{file} is missing; the live edition holds every lesson.")
+        hashed = hash_of(file.read_bytes())
+        lessons[path] = {"title": title, "page": readable_page(path), "hash": hashed}
+    return {
+        "appVersion": config["appVersion"],
+        "storage": config.get("contentsStorageName"),
+        "lessons": lessons,
+    }
+
+
+def _guard(page: Path, build: str) -> None:
+    """Leads whoever comes without this build, as from a bookmark, to open.html."""
+    text = page.read_text("utf-8")
+    guard = GUARD.format(build=json.dumps(build), start=json.dumps(START))
+    if text.count("<head>") != 1:
+        raise CourseError(f"{page} has another shape than JupyterLite's pages had; look at it.")
+    page.write_text(text.replace("<head>", f"<head>\n{guard}", 1), "utf-8")
+
+
+def _write_parts(live: Path, packs: list[Pack]) -> None:
+    (live / "parts").mkdir()
+    for one in packs:
+        for part in one.parts:
+            (live / "parts" / f"{hash_of(part)}.bin").write_bytes(part)

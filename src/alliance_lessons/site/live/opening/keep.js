@@ -1,0 +1,65 @@
+// The service worker of the live edition: every lesson comes out of the store of one build, with a
+// connection or without. JupyterLite's own worker, loaded after this one, does all the rest.
+
+/** @typedef {import("./types/live.d.ts").Worker} Worker */
+
+(() => {
+  const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
+  const { live } = worker;
+  const base = new URL("./", worker.location.href).href;
+  const takeOverNow = worker.skipWaiting.bind(worker);
+  const START = 4_000; // ms that a host may take to answer before the page that is here is shown
+
+  // JupyterLite's worker would take over pages that an earlier build has opened: that mixes two.
+  worker.skipWaiting = () => Promise.resolve();
+
+  worker.addEventListener("install", (event) => event.waitUntil(liveEdition.load(base, live)));
+
+  worker.addEventListener("activate", (event) =>
+    event.waitUntil(liveEdition.dropOthers(base, live)));
+
+  /** Takes over unless a lesson is open in the build before. */
+  async function takeOver() {
+    const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const inUse = windows.some(({ url }) => url.startsWith(new URL("lab/", base).href));
+    if (!inUse) await takeOverNow();
+    return !inUse;
+  }
+
+  worker.addEventListener("message", (event) => {
+    const [port] = event.ports;
+    if (event.data === "which build") port?.postMessage(live.build);
+    if (event.data === "take over") {
+      event.waitUntil(takeOver().then((taken) => port?.postMessage(taken)));
+    }
+  });
+
+  const store = () => caches.open(liveEdition.storeName(base, live.build));
+
+  /** @param {string} path @param {Request} request */
+  async function answer(path, request) {
+    const address = new URL(path === "lab/" ? "lab/index.html" : path, base).href;
+    const find = async () => (await store()).match(address);
+    if (path !== "open.html") return await find() ?? fetch(request);
+    const { href } = new URL(request.url);
+    const fresh = fetch(href, { cache: "no-cache", signal: AbortSignal.timeout(START) });
+    try {
+      const found = await fresh;
+      return found.ok ? found : await find() ?? found;
+    } catch (error) {
+      const found = await find();
+      if (!found) throw error;
+      return found;
+    }
+  }
+
+  worker.addEventListener("fetch", (event) => {
+    const { request } = event;
+    const url = new URL(request.url);
+    const path = url.origin + url.pathname;
+    if (request.method !== "GET" || !path.startsWith(base)) return;
+    const below = path.slice(base.length);
+    if (below.startsWith("parts/") || below.includes("api/drive") || below.includes("api/stdin/")) return;
+    event.respondWith(answer(below, request));
+  });
+})();
