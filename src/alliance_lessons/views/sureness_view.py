@@ -39,8 +39,8 @@ SPAN = (
     "longer the line."
 )
 LIMITS = (
-    "Counted is the first answer to each question with a right answer, and each that you gave a "
-    "day or more later; partly right counts as not right. You tend to be surer where a question "
+    "Counted is your first answer to each question that has a right one, and each that came a "
+    "day or more later; partly right counts as not right. One tends to be surer where a question "
     "is easier, so this says something about your answers so far, and little about you. "
     "It is for you alone."
 )
