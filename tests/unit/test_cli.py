@@ -163,8 +163,10 @@ def test_marking_tells_marks_and_reasons(work: Path, capsys: pytest.CaptureFixtu
     assert "rights_a.reply: 4 of 4\n" in said
     assert "until legal counsel is asked" in said
     assert "0 of 7, not answered" in said
-    assert "points that a person gives" in said
-    assert said.splitlines()[-1] == "Automatic marks: 4 of 70."
+    assert "rights_a-memo: 0 of 15, there is no text to read" in said
+    sums, page = said.splitlines()[-2:]
+    assert sums == "Automatic marks: 4 of 70. Your text: nothing to read yet, 0 of 30."
+    assert page == f"The page of feedback is {work.parent / 'rights_feedback.html'}."
 
 
 @pytest.mark.parametrize("raw", ["{", "[]", '{"format": 99, "responses": {}}', "\0" * 10])

@@ -49,7 +49,6 @@ function ownMarks(root, ask) {
     clearTimeout(timer);
     say(marks.words, marks.problem);
     if (!marks.page) return;
-    const page = new TextDecoder().decode(bytes);
     release();
     link = el("a", { class: "al-button", download: marks.page,
       href: URL.createObjectURL(new Blob([bytes], { type: "text/html" })) }, `Download ${marks.page}`);
@@ -57,7 +56,8 @@ function ownMarks(root, ask) {
     const told = JSON.stringify(marks.criteria.map(({ name, text, changed }) => [name, text, changed]));
     if (told !== reading) { // else the levels stay, and with them the focus
       reading = told;
-      const frame = el("iframe", { sandbox: "", title: "Your page of feedback", class: "al-page" });
+      // no scripts in it; of our origin, or the links within it lead nowhere
+      const frame = el("iframe", { sandbox: "allow-same-origin", title: "Your page of feedback", class: "al-page" });
       const levels = ownReading(marks.criteria, send);
       result.replaceChildren(...levels,
         el("p", { id: heading, class: "al-head" }, "Your page of feedback, question by question"),
@@ -65,7 +65,7 @@ function ownMarks(root, ask) {
     } else {
       result.querySelector("iframe").previousSibling.replaceWith(here);
     }
-    result.querySelector("iframe").srcdoc = page;
+    result.querySelector("iframe").src = link.href; // with srcdoc its own links would lead away
   };
   const end = () => {
     clearTimeout(timer);
