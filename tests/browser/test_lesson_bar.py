@@ -29,7 +29,7 @@ HOST = """<!doctype html><html lang="en"><title>A lesson</title>
 <div id="header" style="position: relative"></div><main tabindex="-1">The lesson</main>"""
 PUT = """async base => {
   const { lessonBar } = await import("/lesson-bar.js");
-  const names = ["start", "restart", "go", "map", "setShowCode", "setDark", "setFull"];
+  const names = ["start", "restart", "go", "map", "work", "setShowCode", "setDark", "setFull"];
   window.called = [];
   const noted = name => (...values) => called.push([name, ...values]);
   const actions = Object.fromEntries(names.map(name => [name, noted(name)]));
@@ -436,6 +436,16 @@ def test_options_close_on_a_click_elsewhere_and_when_the_focus_goes_on(page: Pag
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Go on")).to_be_focused()
     expect(panel).to_be_hidden()
+
+
+def test_options_lead_to_ones_work_and_close(page: Page) -> None:
+    show(page)
+    page.get_by_role("button", name="Options").click()
+    work = page.get_by_role("button", name="My work")
+    assert box(work)["height"] >= 44
+    work.click()
+    assert page.evaluate("called") == [["work"]]
+    expect(work).to_be_hidden()
 
 
 def test_plain_keys_stay_in_the_bar_and_combinations_leave_it(page: Page) -> None:

@@ -17,6 +17,7 @@ function render({ model, el: host }) {
   const [download, bring, erasing] = [said(), said(), said()];
   const link = el("p", { class: "al-row" });
   const came = el("div", { class: "al-came" });
+  const onward = el("p", {}, button("Show the map", showMap));
   const undoing = el("p", { class: "al-row" });
   const file = el("input", { id: uniqueId(), type: "file", accept: ".zip,application/zip",
     onchange: () => file.files.length && look(file.files[0]) });
@@ -78,6 +79,7 @@ function render({ model, el: host }) {
 
   async function look(chosen) {
     came.replaceChildren();
+    onward.remove();
     tell(bring, "Looking into the file…");
     file.value = ""; // so that the same file can be chosen again
     if (chosen.size > LARGEST_FILE) return tell(bring, TOO_LARGE, false);
@@ -134,25 +136,30 @@ function render({ model, el: host }) {
 
   /** Says what became of all answers; what had the focus may be gone. */
   function changed(place, { words, ok }) {
+    onward.remove();
     tell(place, words, ok);
     if (!ok) return;
     came.replaceChildren();
     if (place === bring) tell(erasing, "");
-    place.append(" ", button("Show the map", () => showMap(place)));
+    place.after(onward);
     place.focus();
   }
   /** Where nobody draws the map anew, it is said how to. */
-  function showMap(place) {
+  function showMap() {
     const event = new CustomEvent("alliance-lessons:changed", { bubbles: true, cancelable: true });
-    if (root.dispatchEvent(event)) tell(place, "The map shows it when you open this page again.");
+    if (!root.dispatchEvent(event)) return;
+    onward.previousElementSibling.focus();
+    tell(onward.previousElementSibling, "The map shows it when you open this page again.");
+    onward.remove();
   }
 
   const draw = () => {
     const { answers, edition, kept, undo: since, problem } = model.get("state");
-    const there = answers === 1 ? "1 answer is" : `${answers || "No"} answers are`;
+    const there = answers === 1 ? "1 answer is here." :
+      answers ? `${answers} answers are here.` : "No answer is here yet.";
     state.replaceChildren(...[
       el("p", { class: edition === "binder" ? "al-lost" : "" },
-        el("strong", {}, `${there} here.`), ` ${kept}`),
+        el("strong", {}, there), ` ${kept}`),
       problem ? el("p", { class: "al-problem" }, problem) : null,
     ].filter(Boolean));
     const undoHad = undoing.contains(document.activeElement);

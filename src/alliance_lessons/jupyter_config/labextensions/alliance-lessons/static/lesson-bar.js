@@ -14,6 +14,7 @@ import { COURSE, READY, lessonName, lineWords, progressWords, savedWords } from 
  * @property {() => unknown} restart
  * @property {(path: string) => unknown} go
  * @property {() => unknown} map
+ * @property {() => unknown} work
  * @property {(on: boolean) => unknown} setShowCode
  * @property {(on: boolean) => unknown} setDark
  * @property {(on: boolean) => unknown} setFull
@@ -57,7 +58,11 @@ export function lessonBar(actions) {
   const dark = tick("Dark colours", actions.setDark);
   const full = tick("Full JupyterLab (menus and side bars)", actions.setFull);
   const again = button("again", () => actions.start(), "Start lesson");
-  const panel = make("div", "panel", code.label, dark.label, full.label, again);
+  const work = button("again", () => {
+    panel.hidePopover();
+    actions.work();
+  }, "My work: take it along");
+  const panel = make("div", "panel", code.label, dark.label, full.label, work, again);
   const options = button("options", () => {}, "Options");
   const filled = make("span", "filled");
   const rule = make("div", "rule", filled);

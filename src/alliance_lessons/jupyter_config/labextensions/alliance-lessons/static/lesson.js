@@ -248,6 +248,12 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     content.addClass("al-going-on");
   };
   panel.node.addEventListener("alliance-lessons:saved", count);
+  panel.node.addEventListener("alliance-lessons:changed", (event) => {
+    if (!ours || !state.isMap) return;
+    event.preventDefault(); // all answers are others now: the map is drawn anew
+    wanted = "#cell-id=map";
+    startByItself();
+  });
   guardReading(panel, () => ours && !state.full);
   panel.contentHeader.addWidget(new lab.Widget({ node: bar.node }));
 

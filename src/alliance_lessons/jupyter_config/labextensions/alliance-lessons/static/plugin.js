@@ -25,6 +25,7 @@ import { openLesson } from "./lesson.js";
 
 const ID = "alliance-lessons:course-mode";
 const START_PAGE = "start.ipynb";
+const MY_WORK = "#cell-id=my-work"; // on the start page
 const WORKBOOK = "workbook/"; // where it is made, if JupyterLab shows the folder above it
 
 /** @param {string} name */
@@ -85,6 +86,7 @@ export const coursePlugin = (lab) => ({
           if (found) return show(path);
         }
       },
+      work: async () => (await actions.map())?.setFragment(MY_WORK),
       setShowCode: (/** @type {boolean} */ on) => settings?.set("showCode", on),
       setFull: (/** @type {boolean} */ on) => settings?.set("fullJupyterLab", on),
       setDark: (/** @type {boolean} */ on) => themes?.setTheme(`JupyterLab ${on ? "Dark" : "Light"}`),
