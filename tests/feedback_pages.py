@@ -12,7 +12,7 @@ import nbformat
 
 from alliance_lessons.feedback.marks import Grade, Submission
 from alliance_lessons.feedback.outline import Outline, read_outline
-from alliance_lessons.feedback.page import feedback_page
+from alliance_lessons.feedback.page import PAGE, feedback_page
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.trusted_cells import run_trusted_cells
 from tests.rights_answers import model_answers
@@ -72,9 +72,10 @@ def page(
     variant: str = VARIANT,
     remark: str = "",
     appeal: str = APPEAL,
+    form: str = PAGE,
     **about: Any,
 ) -> str:
     """A learner's page as text."""
     marks = submission(values, by_person, variant, **about)
-    raw = feedback_page(outline(), marks, answers_of(values, variant), remark, appeal)
+    raw = feedback_page(outline(), marks, answers_of(values, variant), remark, appeal, form)
     return raw.decode()

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from alliance_lessons.feedback.marks import Grade
+from alliance_lessons.feedback.page import OWN_PAGE
 from tests.browser.test_lesson_pages import COLOURS
 from tests.conftest import asks_no_other_host
 from tests.feedback_pages import RIGHT, page
@@ -19,10 +20,12 @@ MARKED = {
     "rights_a-memo": Grade(15.0, by_person=True, comment="Who carries it?\n\n" + HOSTILE),
     "rights_a-memo-stop": Grade(12.0, by_person=True),
 }
+OWN = {"rights_a-memo-stop": Grade(10.0, by_person=True)}
 PAGES = {
     "finished": page(RIGHT, MARKED, penalty=5.0),
     "waiting": page(RIGHT | {"rights_a.reply": "tell", "rights_a.packages": []}),
     "nothing handed in": page({}, remark="No file of answers came with what you handed in."),
+    "marked by oneself": page(RIGHT, OWN, form=OWN_PAGE),
     "hostile": page(RIGHT | {"rights_a.memo": HOSTILE}, MARKED, learner=HOSTILE[:100]),
 }
 
@@ -42,7 +45,7 @@ def test_no_barrier_no_request_and_nothing_beside_the_screen(file: Path, browser
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.goto(file.as_uri())
-        assert page.title().startswith("Feedback for ")
+        assert page.title().startswith(("Feedback for ", "Your own feedback: "))
         for width in (420, 1100, 320):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
