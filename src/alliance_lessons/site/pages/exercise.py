@@ -9,6 +9,7 @@ from importlib import import_module
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.items.item import WHERE_IT_GOES, Item
 from alliance_lessons.notebook_case import CASES
+from alliance_lessons.site.pages.markdown import without_live_phrases
 from alliance_lessons.site.pages.story import story
 from alliance_lessons.site.pages.tables import frames
 from alliance_lessons.views import fallback, simulation_fallback
@@ -82,7 +83,7 @@ def _html_of(cell: Notebook) -> Iterator[str]:
 def _without_how_to(html: str) -> str:
     for words in HOW_TO:
         html = html.replace(words, "")
-    return html
+    return without_live_phrases(html)
 
 
 def _room_to_write(item: Item) -> str:

@@ -20,7 +20,13 @@ LEFT_OUT = (
     "- **Lessons open by themselves.**",
     "- **Who sees what.**",
 )
-CUT = (" Your answers are kept in your folder.",)
+CUT = (
+    " Your answers are kept in your folder.",
+    " Your answers are kept.",
+    ": your answers are kept",
+    ", stays in your folder",
+    " It stays in your folder.",
+)
 
 
 def without_live_words(text: str) -> str:
@@ -29,9 +35,15 @@ def without_live_words(text: str) -> str:
     >>> without_live_words("*Pause here if you like. Your answers are kept in your folder.*")
     '*Pause here if you like.*'
     """
+    lines = [line for line in text.split("\n") if not line.startswith(LEFT_OUT)]
+    return without_live_phrases("\n".join(lines))
+
+
+def without_live_phrases(text: str) -> str:
+    """The text without the phrases inside it that are true only where one answers."""
     for words in CUT:
         text = text.replace(words, "")
-    return "\n".join(line for line in text.split("\n") if not line.startswith(LEFT_OUT))
+    return text
 
 
 def to_html(text: str, link: Callable[[str], str]) -> str:

@@ -20,7 +20,7 @@ CELL = "cell-id="  # before a cell's id in a link of the course; on a page the i
 class Places:
     """The pages of a site: `pages` leads from what lies in the course to its page.
 
-    `live` says how much is loaded by going live, such as "12 MB"; empty where the site has no
+    `live` says how much is loaded by going live, such as "15 MB"; empty where the site has no
     live edition.
     """
 
@@ -64,12 +64,12 @@ def find_places(files: CourseFiles, outline: Outline, live_bytes: int | None) ->
 
 
 def megabytes(number: int | None) -> str:
-    """A number of bytes as people say it; never "0 MB".
+    r"""A number of bytes as people say it; never "0 MB".
 
     >>> megabytes(14_500_000), megabytes(3_000), megabytes(None)
-    ('15 MB', '1 MB', '')
+    ('15\xa0MB', '1\xa0MB', '')
     """
-    return "" if number is None else f"{max(1, -(-number // 1_000_000))} MB"
+    return "" if number is None else f"{max(1, -(-number // 1_000_000))}\N{NO-BREAK SPACE}MB"
 
 
 def relative(page: str, target: str) -> str:
