@@ -33,7 +33,7 @@ from alliance_lessons.workbook.zips import ZipError, unzipped, zipped
 
 ABOUT = "about.json"
 FORMAT = 1
-LARGEST_FILE = 32_000_000  # bytes; no file that is made here has more
+LARGEST_FILE = 32_000_000  # bytes, packed and unpacked; no file that is made here has more
 FOLDER = re.compile(r"[a-z0-9][a-z0-9_]{0,60}(/[a-z0-9][a-z0-9_]{0,60})?")
 ITEM = re.compile(r"[a-z][a-z0-9_]{0,60}\.[a-z0-9-]{1,100}")
 
@@ -116,7 +116,7 @@ def unpack(data: bytes) -> Taken:
     if len(data) > LARGEST_FILE:
         raise _no_such_file("it is far larger than answers can be")
     try:
-        files = _at_the_top(unzipped(data, LARGEST))
+        files = _at_the_top(unzipped(data, LARGEST, LARGEST_FILE))
     except ZipError as error:
         raise _no_such_file(str(error)) from None
     made = _made(files.pop(ABOUT))

@@ -20,7 +20,7 @@ class ZipError(Exception):
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """A zip of some files, in their order.
 
-    >>> unzipped(zipped({"a.txt": b"one", "b/c.txt": b"two"}), 10)
+    >>> unzipped(zipped({"a.txt": b"one", "b/c.txt": b"two"}), 10, 20)
     {'a.txt': b'one', 'b/c.txt': b'two'}
     """
     raw = BytesIO()
@@ -34,8 +34,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return raw.getvalue()
 
 
-def unzipped(data: bytes, largest: int) -> dict[str, bytes]:
-    """The files in a zip, each of at most `largest` bytes once it is unpacked.
+def unzipped(data: bytes, largest: int, together: int) -> dict[str, bytes]:
+    """The files in a zip, each of at most `largest` bytes once unpacked, and all of `together`.
 
     Nothing is believed of what the zip says of sizes. Raises ZipError for whatever is not
     plain files with names of their own.
@@ -56,7 +56,8 @@ def unzipped(data: bytes, largest: int) -> dict[str, bytes]:
                     raise ZipError("it holds a file twice")
                 with archive.open(one) as file:
                     found[one.filename] = file.read(largest + 1)
-                if len(found[one.filename]) > largest:
+                together -= len(found[one.filename])
+                if len(found[one.filename]) > largest or together < 0:
                     raise ZipError("it is far larger than answers can be")
             return found
     except ZipError:

@@ -1,0 +1,360 @@
+"""A workbook's answers in a file and back: seen first, joined, undone, erased."""
+
+import json
+import os
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alliance_lessons.errors import CourseError
+from alliance_lessons.workbook import answers, compared_words
+from alliance_lessons.workbook.answers_file import NAME, read_file
+from alliance_lessons.workbook.my_work import (
+    Compared,
+    answered,
+    bring_in,
+    compare,
+    erase,
+    undo,
+    undoable,
+)
+from alliance_lessons.workbook.taken_along import (
+    course_folders,
+    gather,
+    look_into,
+    pack,
+    take_along,
+)
+from tests.unit.answers_files import is_sentence, on_posix, write
+
+LESSONS, TASK = "4_forgoing_rights", "assignments/rights"
+BET, SURE, MEMO = "rights.bet", "rights.my-courtesy", "rights_a.memo"
+EARLY, LATE = "2026-03-01T10:00:00+00:00", "2026-03-02T10:00:00+00:00"
+
+
+def entry(value: Any, at: str = EARLY, confidence: int | None = None) -> dict[str, Any]:
+    return {"value": value, "confidence": confidence, "at": at}
+
+
+def workbook(folder: Path, variant: str = "", /, **given: dict[str, list[Any]]) -> Path:
+    """A workbook with these answers to lessons, and to the assignment with this draw."""
+    for name in course_folders():
+        (folder / name).mkdir(parents=True)
+    for place, key in ((LESSONS, "lessons"), (TASK, "task")):
+        if key in given:
+            data: dict[str, Any] = {"format": 1, "responses": given[key]}
+            write(folder / place, data | ({"variant": variant} if key == "task" else {}))
+    return folder
+
+
+def shown(folder: Path, item: str, place: str = LESSONS) -> Any:
+    latest = read_file(folder / place / NAME).latest(item)
+    return latest.value if latest else None
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All that a learner has there; what we keep for ourselves is left out."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".alliance" not in path.parts and path.name != answers.LOCK
+    }
+
+
+# --- taking along ---
+
+
+def test_the_file_holds_the_answers_as_they_lie_and_a_word_about_it(tmp_path: Path) -> None:
+    here = workbook(tmp_path, "a" * 16, lessons={BET: [entry(5)]}, task={MEMO: [entry("My memo")]})
+    (here / LESSONS / "notes.txt").write_text("not an answer")
+    with zipfile.ZipFile(BytesIO(take_along(here))) as archive:
+        inside = {name: json.loads(archive.read(name)) for name in archive.namelist()}
+    assert list(inside) == ["about.json", f"{LESSONS}/{NAME}", f"{TASK}/{NAME}"]
+    assert inside["about.json"]["format"] == 1
+    made = datetime.fromisoformat(inside["about.json"]["made"])
+    assert abs((datetime.now(UTC) - made).total_seconds()) < 60
+    assert inside[f"{LESSONS}/{NAME}"] == {"format": 1, "responses": {BET: [entry(5)]}}
+    assert inside[f"{TASK}/{NAME}"]["variant"] == "a" * 16
+
+
+def test_the_same_answers_at_the_same_time_make_the_same_bytes(tmp_path: Path) -> None:
+    here = workbook(tmp_path, lessons={BET: [entry(5)], SURE: [entry("I wait")]})
+    first, second = (pack(gather(here, datetime(2026, 3, 1, tzinfo=UTC))) for _ in range(2))
+    assert first == second
+
+
+def test_what_can_be_read_of_a_damaged_file_goes_along_and_it_is_said(tmp_path: Path) -> None:
+    here = workbook(tmp_path)
+    whole = json.dumps({"format": 1, "responses": {BET: [entry(5)], SURE: [entry("I wait")]}})
+    write(here / LESSONS, whole[:-20])
+    before = contents(here)
+    taken = gather(here, datetime.now(UTC))
+    assert taken.folders[LESSONS].latest(BET) == read_file(here / LESSONS / NAME).latest(BET)
+    assert taken.remarks == (f"Some answers in {LESSONS} can't be read and are left out.",)
+    assert look_into(take_along(here)).folders[LESSONS].latest(BET) is not None
+    assert contents(here) == before
+
+
+def test_a_file_that_must_not_be_read_is_left_out_and_it_is_said(tmp_path: Path) -> None:
+    here = workbook(tmp_path, task={MEMO: [entry("My memo")]})
+    write(here / LESSONS, {"format": 2, "responses": {}})
+    taken = gather(here, datetime.now(UTC))
+    assert list(taken.folders) == [TASK]
+    assert len(taken.remarks) == 1
+    assert str(tmp_path) not in taken.remarks[0]  # no name of a folder outside goes along
+
+
+# --- what would come of it ---
+
+
+def test_it_is_said_lesson_by_lesson_what_would_change(tmp_path: Path) -> None:
+    here = workbook(
+        tmp_path / "here",
+        lessons={
+            BET: [entry(5, LATE)],
+            "rights.first-waiver": [entry("ten-days")],
+            "rights.my-words": [entry("Mine", EARLY)],
+            "rights.my-stop": [entry("A late reply", EARLY)],
+        },
+    )
+    there = workbook(
+        tmp_path / "there",
+        lessons={
+            BET: [entry(7, EARLY)],
+            SURE: [entry("I wait")],
+            "rights.my-words": [entry("Theirs", LATE)],
+            "rights.my-stop": [entry("A late reply", LATE)],
+            "rights.played-eight-partners": [entry("a game", LATE)],
+        },
+    )
+    before = contents(here)
+    rows = compare(here, look_into(take_along(there)))
+    assert [row.lesson and row.lesson.number for row in rows] == ["4.1", None]
+    first = rows[0]
+    assert (first.only_here, first.only_there) == (1, 1)
+    assert (first.newer_here, first.newer_there, first.alike) == (1, 1, 1)
+    assert rows[1].only_there == 1
+    assert compared_words.name(first) == "4.1 The rights ledger"
+    assert compared_words.line(first) == (
+        "1 only in the file, 1 newer in the file, 1 newer here, 1 only here, 1 the same"
+    )
+    assert contents(here) == before  # looking changes nothing
+
+
+# --- bringing in ---
+
+
+def test_brought_into_an_empty_workbook_all_is_as_it_was(tmp_path: Path) -> None:
+    there = workbook(
+        tmp_path / "there",
+        "a" * 16,
+        lessons={BET: [entry(4, EARLY, 1), entry(5, LATE, 2)]},
+        task={MEMO: [entry("My memo")]},
+    )
+    here = workbook(tmp_path / "here")
+    bring_in(here, look_into(take_along(there)))
+    for folder in (LESSONS, TASK):
+        assert read_file(here / folder / NAME) == read_file(there / folder / NAME)
+    assert answered(here) == 2
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    there = workbook(tmp_path / "there", task={MEMO: [entry("My memo")]})
+    (tmp_path / "here").mkdir()
+    bring_in(tmp_path / "here", look_into(take_along(there)))
+    assert shown(tmp_path / "here", MEMO, TASK) == "My memo"
+
+
+def test_both_histories_are_kept_and_the_newest_is_shown(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", lessons={BET: [entry(1, EARLY), entry(3, LATE)]})
+    there = workbook(
+        tmp_path / "there", lessons={BET: [entry(1, EARLY), entry(2, "2026-03-01T12:00:00Z")]}
+    )
+    taken = look_into(take_along(there))
+    bring_in(here, taken)
+    history = read_file(here / LESSONS / NAME).history[BET]
+    assert [one.value for one in history] == [1, 2, 3]
+    again = contents(here)
+    bring_in(here, taken)
+    assert contents(here) == again
+
+
+def test_an_answer_that_does_not_fit_hides_none_that_does(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", lessons={BET: [entry(5, EARLY)]})
+    there = workbook(
+        tmp_path / "there",
+        lessons={BET: [entry("many", LATE)], "../../etc": [entry(1)], "NO ID": [entry(2)]},
+    )
+    taken = look_into(take_along(there))
+    assert len(taken.remarks) == 1
+    bring_in(here, taken)
+    assert list(read_file(here / LESSONS / NAME).history) == [BET]
+    assert shown(here, BET) == 5
+
+
+def test_answers_to_a_question_of_another_edition_are_kept(tmp_path: Path) -> None:
+    there = workbook(tmp_path / "there", lessons={"rights.not-yet-here": [entry("later")]})
+    here = workbook(tmp_path / "here")
+    bring_in(here, look_into(take_along(there)))
+    assert shown(here, "rights.not-yet-here") == "later"
+
+
+# --- assignments: two draws are never mixed ---
+
+
+@pytest.fixture
+def draws(tmp_path: Path) -> tuple[Path, Path]:
+    """Two workbooks whose assignment is on different case data."""
+    mine = {MEMO: [entry("Mine", LATE)]}
+    here = workbook(tmp_path / "here", "a" * 16, task=mine)
+    theirs = {MEMO: [entry("Theirs", EARLY)], "rights_a.first-move": [entry("x", EARLY)]}
+    return here, workbook(tmp_path / "there", "b" * 16, task=theirs)
+
+
+def test_of_two_draws_the_one_here_stays_and_it_is_seen_before(draws: tuple[Path, Path]) -> None:
+    here, there = draws
+    taken = look_into(take_along(there))
+    (row,) = compare(here, taken)
+    assert row.other_draw == TASK
+    assert (row.only_here, row.comes_in) == (1, 0)
+    assert "other case data" in compared_words.line(row)
+    before = read_file(here / TASK / NAME)
+    bring_in(here, taken)
+    assert read_file(here / TASK / NAME) == before
+
+
+def test_the_other_draw_comes_whole_when_the_learner_says_so(draws: tuple[Path, Path]) -> None:
+    here, there = draws
+    taken = look_into(take_along(there))
+    bring_in(here, taken, [TASK])
+    found = read_file(here / TASK / NAME)
+    assert found.variant == "b" * 16
+    assert found.history == taken.folders[TASK].history
+    undo(here)
+    assert read_file(here / TASK / NAME).variant == "a" * 16
+    assert shown(here, MEMO, TASK) == "Mine"
+
+
+def test_a_draw_without_answers_makes_room_for_one_that_has_some(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", "a" * 16, task={})
+    there = workbook(tmp_path / "there", "b" * 16, task={MEMO: [entry("Theirs")]})
+    (row,) = compare(here, look_into(take_along(there)))
+    assert (row.other_draw, row.only_there) == ("", 1)
+    bring_in(here, look_into(take_along(there)))
+    assert read_file(here / TASK / NAME).variant == "b" * 16
+    bring_in(there, look_into(take_along(workbook(tmp_path / "third", "c" * 16, task={}))))
+    assert read_file(there / TASK / NAME).variant == "b" * 16  # answers stay with their draw
+
+
+# --- undoing ---
+
+
+def test_undone_all_is_as_before_and_the_undoing_can_be_undone(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", lessons={BET: [entry(5)]})
+    there = workbook(
+        tmp_path / "there", lessons={BET: [entry(7, LATE)]}, task={MEMO: [entry("My memo")]}
+    )
+    assert undoable(here) is None
+    before = contents(here)
+    bring_in(here, look_into(take_along(there)))
+    after = contents(here)
+    assert undoable(here) is not None
+    undo(here)
+    assert contents(here) == before  # and no file where there was none
+    undo(here)
+    assert contents(here) == after
+
+
+def test_nothing_to_undo_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as error:
+        undo(workbook(tmp_path))
+    assert is_sentence(str(error.value))
+
+
+def test_where_one_folder_can_t_be_written_none_is_changed(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", lessons={BET: [entry(5)]})
+    write(here / TASK, {"format": 2, "responses": {}})  # of a newer course: never written over
+    there = workbook(
+        tmp_path / "there", lessons={BET: [entry(7, LATE)]}, task={MEMO: [entry("My memo")]}
+    )
+    taken = look_into(take_along(there))
+    before = contents(here)
+    with pytest.raises(CourseError, match=r"^Nothing was changed: .*newer") as error:
+        bring_in(here, taken)
+    assert is_sentence(str(error.value))
+    assert contents(here) == before
+    assert undoable(here) is None
+
+
+@on_posix
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    here = workbook(tmp_path / "here")
+    (here / LESSONS).rmdir()
+    (here / LESSONS).symlink_to(elsewhere, target_is_directory=True)
+    there = workbook(tmp_path / "there", lessons={BET: [entry(7)]})
+    with pytest.raises(CourseError, match="is a link"):
+        bring_in(here, look_into(take_along(there)))
+    assert list(elsewhere.iterdir()) == []
+    write(elsewhere, {"format": 1, "responses": {}})
+    with pytest.raises(CourseError, match="is a link"):
+        erase(here)
+    assert (elsewhere / NAME).exists()
+
+
+# --- erasing ---
+
+
+def test_erased_no_answer_is_left_and_what_is_no_answer_stays(tmp_path: Path) -> None:
+    here = workbook(
+        tmp_path / "here", "a" * 16, lessons={BET: [entry(5)]}, task={MEMO: [entry("M")]}
+    )
+    there = workbook(tmp_path / "there", lessons={SURE: [entry("private words")]})
+    bring_in(here, look_into(take_along(there)))
+    stays = {
+        f"{LESSONS}/4_1_the_rights_ledger.ipynb": b"{}",
+        f"{LESSONS}/my own.zip": b"mine",
+        "notes.txt": b"mine",
+    }
+    goes = [
+        f"{LESSONS}/responses.damaged-1.json",
+        f"{LESSONS}/.responses-abc",
+        f"{LESSONS}/.responses.lock",
+        f"{LESSONS}/courtesy-card.html",
+        "assignments/rights_ada.zip",
+    ]
+    for name, content in (stays | dict.fromkeys(goes, b"private words")).items():
+        (here / name).write_bytes(content)
+    assert erase(here) == 3
+    assert contents(here) == stays
+    assert [
+        path for path in here.rglob("*") if path.is_file() and b"private" in path.read_bytes()
+    ] == []
+    assert undoable(here) is None
+    assert erase(here) == 0
+
+
+@on_posix
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may remove all")
+def test_what_can_t_be_removed_is_named(tmp_path: Path) -> None:
+    here = workbook(tmp_path, lessons={BET: [entry(5)]})
+    (here / LESSONS).chmod(0o500)
+    try:
+        with pytest.raises(CourseError, match="can't be removed") as error:
+            erase(here)
+        assert is_sentence(str(error.value))
+    finally:
+        (here / LESSONS).chmod(0o700)
+
+
+def test_an_empty_workbook_has_nothing_to_say(tmp_path: Path) -> None:
+    here = workbook(tmp_path)
+    assert answered(here) == 0
+    assert compare(here, look_into(take_along(here))) == []
+    assert compared_words.total([]) == compared_words.EMPTY
+    assert compared_words.total([Compared(None, alike=2)]) == compared_words.ALL_HERE
