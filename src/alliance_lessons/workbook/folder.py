@@ -27,12 +27,12 @@ def make_workbook(folder: Path, files: CourseFiles | None = None) -> Made:
             raise CourseError(f"{folder} holds the course itself; name another folder.")
     if (folder / OURS / DESK).exists():
         raise CourseError(f"{folder} is an instructor's course directory; name another folder.")
-    made = WORKBOOK.make(folder, {place: path.read_bytes for place, path in _files(files)})
+    made = WORKBOOK.make(folder, {place: path.read_bytes for place, path in workbook_files(files)})
     _sign(made)
     return made
 
 
-def _files(files: CourseFiles) -> Iterator[tuple[Path, Path]]:
+def workbook_files(files: CourseFiles) -> Iterator[tuple[Path, Path]]:
     """Where each file goes in a workbook, and where it comes from."""
     for path in files_in(files.course):
         yield path, files.course / path
