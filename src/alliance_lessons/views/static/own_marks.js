@@ -3,9 +3,8 @@
 const OPEN_KEYS = "This course is open: the right answers to its assignments stand in its public " +
   "sources, for everybody to read. Marking yourself shows you what is right.";
 const HAND_IN_FIRST = "So if you take part in a course with an instructor, hand in first.";
-const SAME_MARKS = "You get the marks that an instructor’s marking gives for the same answers, and " +
-  "the same page of feedback. You read your own text yourself, by the levels that an instructor " +
-  "uses.";
+const SAME_MARKS = "You get the marks that an instructor’s marking by these answers gives, and the " +
+  "same page of feedback. You read your own text yourself, by the levels that an instructor uses.";
 const READ_AGAIN = "You have changed your text since you chose a level: read it once more.";
 const NO_TEXT = "There is no text of yours to read yet. Write it above, then mark your answers again.";
 
