@@ -18,7 +18,7 @@ from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.lab import CONFIG, lab_arguments
 
 GRADING = ("desk", "grade", "feedback", "report", "second-mark", "export")
-VERBS = ("lab", "workbook", "submit", "mark", *GRADING, "check")
+VERBS = ("lab", "workbook", "submit", "mark", *GRADING, "check", "site")
 RIGHTS = "rights"
 
 

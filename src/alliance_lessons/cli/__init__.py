@@ -13,6 +13,7 @@ from alliance_lessons.cli import (
     own_work,
     report,
     second_mark,
+    site,
     workbooks,
 )
 from alliance_lessons.cli.parser import INTERRUPTED, SOME_FAILED, Parser
@@ -28,6 +29,7 @@ VERBS = (
     report,
     export,
     check,
+    site,
 )  # in the order of --help
 
 
