@@ -82,12 +82,27 @@ def everything_needed(roots, on_binder):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Binder is Linux, whose parts are looked at")
 def test_binder_installs_what_the_lock_holds(pins, project, locked, on_binder):
-    roots = [*project["dependencies"], *project["optional-dependencies"]["grading"], *ROOTS]
+    roots = [*project["dependencies"], *project["optional-dependencies"]["marking"], *ROOTS]
     needed = sorted(everything_needed(roots, on_binder))
     expected = [f"{name}=={locked[name]}" for name in needed]
     assert pins == expected, "environment.yml should name these:\n" + "\n".join(
         f"      - {pin}" for pin in expected
     )
+
+
+def test_what_instructors_reports_need_is_not_there_and_the_verbs_say_so():
+    """The libraries of numbers and charts are two fifths of an image that learners open."""
+    code = """if True:
+        import sys
+        for name in ("matplotlib", "scipy", "sklearn"):
+            sys.modules[name] = None  # as where it is not installed
+        from alliance_lessons.cli import main
+        sys.exit(main(sys.argv[1:]))"""
+    for verb, named in (("report", "matplotlib, scipy, sklearn"), ("second-mark", "sklearn")):
+        command = [sys.executable, "-c", code, verb, "rights"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"Not installed here: {named}; use a copy")
 
 
 def test_binder_has_the_tools_that_were_asked_for(pins):

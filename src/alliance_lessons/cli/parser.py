@@ -2,8 +2,11 @@
 
 import argparse
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
+
+from alliance_lessons.errors import CourseError
 
 DONE, SOME_FAILED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 Verbs = Any  # what `add_subparsers` gives; argparse has no public name for it
@@ -37,6 +40,19 @@ def add_assignment_of_course(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="your course directory, with nbgrader_config.py (default: this folder)",
     )
+
+
+def need(*libraries: str) -> None:
+    """Refuses in a sentence where a library is missing that instructors alone need, as on Binder.
+
+    >>> need("json")
+    """
+    missing = [library for library in libraries if find_spec(library) is None]
+    if missing:
+        raise CourseError(
+            f"Not installed here: {', '.join(missing)}; use a copy of the course that "
+            "python3 start.py has set up."
+        )
 
 
 def port(text: str) -> int:

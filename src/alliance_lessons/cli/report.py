@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course
+from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course, need
 
 
 def add(verbs: Verbs) -> None:
@@ -36,6 +36,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _report(given: argparse.Namespace) -> int:
+    need("matplotlib", "scipy", "sklearn")
     from alliance_lessons.desk.course_directory import open_course
     from alliance_lessons.desk.report.make import make_report
     from alliance_lessons.desk.report.state import people, standing

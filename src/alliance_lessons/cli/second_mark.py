@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course
+from alliance_lessons.cli.parser import DONE, Verbs, add_assignment_of_course, need
 from alliance_lessons.errors import CourseError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _share(text: str) -> float:
 
 
 def _second_mark(given: argparse.Namespace) -> int:
+    need("sklearn")
     from alliance_lessons.desk.course_directory import open_course
     from alliance_lessons.desk.second_marking.agreement import agreement
     from alliance_lessons.desk.second_marking.draw_sample import draw_sample
