@@ -327,6 +327,7 @@ def test_erased_no_answer_is_left_and_what_is_no_answer_stays(tmp_path: Path) ->
         f"{LESSONS}/.responses.lock",
         f"{LESSONS}/courtesy-card.html",
         "assignments/rights_ada.zip",
+        "assignments/rights_feedback.html",
     ]
     for name, content in (stays | dict.fromkeys(goes, b"private words")).items():
         (here / name).write_bytes(content)

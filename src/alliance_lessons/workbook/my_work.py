@@ -29,9 +29,10 @@ from alliance_lessons.workbook.zips import put
 
 NONE = Answers()
 BEFORE = "before.zip"  # in OURS
-# made of answers: a lesson's card to print, and beside an assignment the file to hand in
+# made of answers: a lesson's card to print; beside an assignment the file to hand in, and the
+# page of feedback of who marked the own work
 MADE = ("*-card.html", ".*-card.html-*")
-TO_SEND = ("{}_*.zip", ".{}_*.zip.*")
+BESIDE = ("{}_*.zip", ".{}_*.zip.*", "{}_feedback.html", ".{}_feedback.html.*")
 ASSIGNMENTS = "assignments/"
 
 
@@ -122,7 +123,7 @@ def erase(workbook: Path) -> int:
         patterns = [(folder, pattern) for pattern in MADE]
         if name.startswith(ASSIGNMENTS):
             beside = folder.parent
-            patterns += [(beside, one.format(folder.name)) for one in TO_SEND]
+            patterns += [(beside, one.format(folder.name)) for one in BESIDE]
         for place, pattern in patterns:
             for path in place.glob(pattern):
                 try:
