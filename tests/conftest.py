@@ -25,7 +25,7 @@ settings.load_profile("patient")
 TOGETHER = [  # what shares a worker: a JupyterLab, or a cohort
     tuple(f"tests/{folder}/test_{name}.py" for name in names)
     for folder, names in (
-        ("browser", ("dialogue", "exercises", "from_memory", "hand_in", "lesson_pages")),
+        ("browser", ("dialogue", "exercises", "from_memory", "hand_in", "lesson_pages", "my_work")),
         ("grading", ("cohort", "equality", "journey")),
         ("grading", ("hostile_grade", "hostile_pages")),
     )
