@@ -40,7 +40,7 @@ def item_words(item: Item) -> str:
 
 def item_page(item: Item) -> str:
     """The item as HTML."""
-    stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in _paragraphs(item.stem))
+    stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in paragraphs(item.stem))
     goes = f"<p>{escape(WHERE_IT_GOES[item.goes])}</p>" if item.goes else ""
     if item.kind == "dialogue":
         return f"{stem}{_first_scene(item)}{goes}<p><em>{HOW_TO}</em></p>"
@@ -92,7 +92,7 @@ def _more(item: Item) -> str:
 def _first_scene(item: Item) -> str:
     """How a dialogue begins; where it goes from there is for who plays it."""
     scene = play(item, []).steps[0].scene
-    text = "".join(f"<p>{escape(one)}</p>" for one in _paragraphs(scene.text))
+    text = "".join(f"<p>{escape(one)}</p>" for one in paragraphs(scene.text))
     choices = "".join(
         f"<li>{escape(c.text) if item.graded else _fold(c.text, escape(c.follows.text))}</li>"
         for c in scene.choices
@@ -127,5 +127,10 @@ def _fold(summary: str, inside: str) -> str:
     return f"<details><summary>{escape(summary)}</summary><p>{inside}</p></details>"
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    r"""The paragraphs of a text of the bank, which empty lines part.
+
+    >>> paragraphs("What now?\n\nChoose one.\n")
+    ['What now?', 'Choose one.']
+    """
     return [one.strip() for one in text.split("\n\n") if one.strip()]

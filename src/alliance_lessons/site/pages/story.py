@@ -10,6 +10,7 @@ from html import escape
 from alliance_lessons.items.dialogue import Choice, Condition, Happening, Scene, Script
 from alliance_lessons.items.dialogue import script as script_of
 from alliance_lessons.items.item import Item
+from alliance_lessons.views.fallback import paragraphs
 
 HELD = {
     "promise": "if you promised: {}",
@@ -28,7 +29,7 @@ def story(item: Item) -> str:
     plot = script_of(item)
     teller = _Teller(item.id.replace(".", "-"), plot)
     first, *others = plot.scenes.values()
-    stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in _paragraphs(item.stem))
+    stem = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in paragraphs(item.stem))
     endings = sum(bool(scene.ending) for scene in others)
     count = f"{len(others) - endings} more moments, {endings} endings"
     rest = "".join(map(teller.scene, others))
@@ -48,7 +49,7 @@ class _Teller:
     def scene(self, scene: Scene) -> str:
         """A moment: when it comes, what late consequences it brings, and its choices."""
         head = f"{scene.when}: {scene.ending}" if scene.ending else scene.when
-        text = "".join(f"<p>{escape(one)}</p>" for one in _paragraphs(scene.text))
+        text = "".join(f"<p>{escape(one)}</p>" for one in paragraphs(scene.text))
         choices = "".join(f"<li>{self._choice(choice)}</li>" for choice in scene.choices)
         return (
             f'<div class="moment" id="{self._place(scene)}">'
@@ -61,7 +62,7 @@ class _Teller:
         """What is chosen, what follows folded under it, and where that leads."""
         when = ", ".join(self._conditions(choice.follows.condition))
         only = f" <small>({escape(when)})</small>" if when else ""
-        follows = "".join(f"<p>{escape(one)}</p>" for one in _paragraphs(choice.follows.text))
+        follows = "".join(f"<p>{escape(one)}</p>" for one in paragraphs(choice.follows.text))
         ways = " or ".join(map(self._link, choice.leads_to))
         come = ", as it has come" if len(choice.leads_to) > 1 else ""
         return (
@@ -111,7 +112,3 @@ def _sentence(conditions: list[str]) -> str:
     """
     words = "; ".join(conditions)
     return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [one.strip() for one in text.split("\n\n") if one.strip()]
