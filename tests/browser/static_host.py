@@ -22,7 +22,8 @@ class Host:
 
     `bits` is a second's, all connections together; None is as fast as it goes. `delay` is what a
     request waits, in seconds. `packs` says whether text and WebAssembly are sent as gzip. `asked`
-    has the path and the bytes sent, head excluded, of each request, 0 for one that was cut.
+    has the path and the bytes sent, head excluded, of each request that got an answer; `absent`
+    has the paths of what is not there.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class Host:
     is_cut: bool = False
     packs: bool = False
     asked: list[tuple[str, int]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     _free_at: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,6 +77,7 @@ class Handler(SimpleHTTPRequestHandler):
             return self.drop()
         if not file.is_file():
             body, status = b"not here", 404
+            self.host.absent.append(self.path)
         else:
             body, status = file.read_bytes(), 200
         self.send_response(status)

@@ -42,7 +42,8 @@ Promise.all(asked.map(read)).then(([noise, version, lesson, drive]) => {
 });
 </script></body></html>"""
 NEEDS = {
-    "groups": {"noise": ["noise.bin"], "course": ["lab/index.html", "version.txt", "files/**/*"]}
+    "groups": {"noise": ["noise.bin"], "course": ["lab/index.html", "version.txt", "files/**/*"]},
+    "absent": ["not-there.json"],
 }
 FILES = """async ([name, path, value]) => {
   const files = await new Promise((resolve) => {

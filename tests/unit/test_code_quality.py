@@ -12,6 +12,7 @@ import yaml
 BIN = Path(sys.executable).parent
 HEAVY = {"IPython", "anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "pandas"}
 JAVASCRIPT = "src/alliance_lessons/jupyter_config"
+OF_THE_SITE = "src/alliance_lessons/site/live"
 WRONG = """const untyped = (panel) => panel;
 document.querySelector("p").focus();  // there may be none
 Deno.exit();  // no browser has it
@@ -27,8 +28,8 @@ def check(root: Path, tool: str, *arguments: str) -> None:
     assert done.returncode == 0, f"{tool} says:\n{done.stdout}{done.stderr}"
 
 
-def check_javascript(root: Path) -> None:
-    check(root, "deno", "check", "--config=tsconfig.json", JAVASCRIPT)
+def check_javascript(root: Path, *folders: str) -> None:
+    check(root, "deno", "check", "--config=tsconfig.json", *folders)
 
 
 def test_ruff_finds_nothing(root):
@@ -44,7 +45,7 @@ def test_types_fit(root):
 
 
 def test_types_of_the_javascript_fit(root):
-    check_javascript(root)
+    check_javascript(root, JAVASCRIPT, OF_THE_SITE)
 
 
 def test_wrong_types_in_the_javascript_are_found(root, tmp_path):
@@ -55,7 +56,7 @@ def test_wrong_types_in_the_javascript_are_found(root, tmp_path):
     shutil.copytree(types, wrong.parent.with_name("types"))
     wrong.write_text(WRONG, "utf-8")
     with pytest.raises(AssertionError, match="Found 4 errors") as told:
-        check_javascript(tmp_path)
+        check_javascript(tmp_path, JAVASCRIPT)
     assert [line for line in range(1, 6) if f"wrong.js:{line}:" in str(told.value)] == [1, 2, 3, 5]
 
 

@@ -45,6 +45,11 @@ def needed_groups(live: Path, needs: Path = NEEDS) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def absent_names(needs: Path = NEEDS) -> tuple[str, ...]:
+    """What JupyterLite asks for although no edition has it; to ask a host would only take time."""
+    return tuple(json.loads(needs.read_text("utf-8"))["absent"])
+
+
 def _found(live: Path, pattern: str) -> list[str]:
     """Files that fit; a name in square brackets is only a name."""
     escaped = re.sub(r"([\[?])", r"[\1]", pattern)

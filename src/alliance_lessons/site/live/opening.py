@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.site.live.needs import NEEDS, needed_groups
+from alliance_lessons.site.live.needs import NEEDS, absent_names, needed_groups
 from alliance_lessons.site.live.packs import Pack, hash_of, pack
 from alliance_lessons.workbook.course_outline import course_outline
 
@@ -60,7 +60,7 @@ def write_opening(live: Path, needs: Path = NEEDS) -> int:
     (live / folder).mkdir(parents=True)
     for name, body in scripts.items():
         (live / folder / name).write_bytes(body)
-    told = _site_of(live)
+    told = _site_of(live) | {"absent": absent_names(needs)}
     page = (OPENING / "open.html").read_text("utf-8").replace("{opening}", folder)
     groups = needed_groups(live, needs)
     build = hash_of(

@@ -38,6 +38,7 @@
 
   /** @param {string} path @param {Request} request */
   async function answer(path, request) {
+    if (live.absent.includes(path)) return new Response("", { status: 404 });
     const address = new URL(path === "lab/" ? "lab/index.html" : path, base).href;
     const find = async () => (await store()).match(address);
     if (path !== "open.html") return await find() ?? fetch(request);

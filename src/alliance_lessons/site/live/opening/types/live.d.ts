@@ -4,12 +4,14 @@ export interface Part { hash: string; size: number }
 export interface Pack { hash: string; parts: Part[] }
 export interface Lesson { title: string; page: string; hash: string }
 
-/** One build of the live edition: `packs` hold all that an opening lesson asks for. */
+/** One build of the live edition: `packs` hold all that an opening lesson asks for, and
+ * `absent` are the names that it asks for though nothing stands there. */
 export interface Build {
   build: string;
   appVersion: string;
   storage: string | null;
   opening: string[];
+  absent: string[];
   packs: Pack[];
   lessons: Record<string, Lesson>;
 }
