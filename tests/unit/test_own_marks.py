@@ -193,6 +193,7 @@ def test_marks_go_to_the_page_as_a_message_and_the_page_lies_in_the_workbook(wor
     panel = Panel(RIGHTS, work)
     told = panel.hear({"own": True})
     assert told["words"] == "Automatic marks: 4 of 70. Your own reading: still open, for up to 30."
+    assert panel.told[0] == ({"own": {"words": "Marking your answers …"}}, None)  # heard at once
     assert told["problem"] == ""
     first, second = told["criteria"]
     assert first["text"] == second["text"] == "I lend two valves, and stop in month 17."

@@ -48,8 +48,7 @@ class HandInView(View):
         """The page wants marks, a fresh look, the file for a learner's id, or that file again."""
         if isinstance(content, dict) and "own" in content:
             if self.own:
-                told, page = own_marks(self._folder, self._assignment, content["own"])
-                self.send({"own": told}, [page])
+                self._mark(content["own"])
             return
         self.report = self._report()
         if self._file and self._given() != self._made_of:
@@ -62,6 +61,12 @@ class HandInView(View):
             self._make(str(content["learner"]))
         if "learner" in content or "file" in content:
             self._hand_over()
+
+    def _mark(self, wanted: Any) -> None:
+        if wanted is True:  # in a browser without a server the first time takes some seconds
+            self.send({"own": {"words": "Marking your answers …"}})
+        told, page = own_marks(self._folder, self._assignment, wanted)
+        self.send({"own": told}, [page])
 
     def _make(self, learner: str) -> None:
         self._file = None
