@@ -20,8 +20,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from alliance_lessons.workbook.answers_file import (
     FORMAT,
     LARGEST,
@@ -32,6 +30,7 @@ from alliance_lessons.workbook.answers_file import (
     Entry,
     read_file,
 )
+from alliance_lessons.workbook.one_at_a_time import one_at_a_time
 
 LOCK = ".responses.lock"
 TEMPORARY = ".responses-"  # how the names of temporary files start
@@ -148,7 +147,7 @@ def _update(
     path = folder / NAME
     waiting = _unsaved.get(folder.absolute(), {})
     try:
-        with FileLock(folder / LOCK, timeout=PATIENCE):
+        with one_at_a_time(folder / LOCK, PATIENCE):
             found = read_file(path)
             changed = change(_with(found, waiting, replaces))
             raw = to_bytes(changed)
@@ -160,7 +159,7 @@ def _update(
                 path.unlink(missing_ok=True)
             waiting.clear()
             return changed
-    except Timeout:
+    except TimeoutError:
         raise AnswersError(
             f"Another lesson has been writing to {path} for {PATIENCE} seconds; "
             f"wait a moment and {mend}."

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.notebooks import LARGEST, NotebookError, parse, sources
+from alliance_lessons.workbook.one_at_a_time import one_at_a_time
 
 OURS = ".alliance"  # in the folder: what we keep for ourselves
 FORMAT = 1
@@ -75,9 +74,9 @@ class UpToDate:
             folder.mkdir(parents=True, exist_ok=True)
             _refuse_links(folder, Path(OURS, self.manifest))
             (folder / OURS).mkdir(exist_ok=True)
-            with FileLock(folder / OURS / "lock", timeout=PATIENCE):
+            with one_at_a_time(folder / OURS / "lock", PATIENCE):
                 return self._update(folder, wanted)
-        except Timeout:
+        except TimeoutError:
             raise CourseError(
                 f"{folder} is being made by another run; wait until it is done."
             ) from None

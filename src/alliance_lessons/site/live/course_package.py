@@ -9,7 +9,9 @@ from alliance_lessons.workbook.course import PACKAGE, course_files, files_in
 from alliance_lessons.workbook.course_outline import FILE
 
 NOT_HERE = {"cli", "desk", "jupyter_config", "site"}  # instructors', or not of Python
-IPYTHON = "alliance_lessons/in_browser"  # folder of IPython's settings
+IN_KERNEL = "site/live/in_kernel.py"
+IPYTHON = "alliance_lessons/site/ipython"  # the folder of IPython's settings
+CONFIG = f"c.InteractiveShellApp.extensions = [{'alliance_lessons.site.live.in_kernel'!r}]\n"
 
 
 def course_package() -> dict[str, bytes]:
@@ -19,8 +21,9 @@ def course_package() -> dict[str, bytes]:
         for place in files_in(PACKAGE)
         if place.parts[0] not in NOT_HERE and place.parts[0] != "_course"
     }
-    outline = FILE.relative_to(PACKAGE)
-    files[Path("alliance_lessons", outline).as_posix()] = FILE.read_bytes()
+    for path in (FILE, PACKAGE / IN_KERNEL):
+        files[f"alliance_lessons/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
+    files[f"{IPYTHON}/profile_default/ipython_config.py"] = CONFIG.encode()
     found = course_files()
     below = Path("alliance_lessons", "_course")
     files[(below / "course" / "README").as_posix()] = b"The lessons lie in the workbook.\n"

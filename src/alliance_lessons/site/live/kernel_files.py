@@ -37,7 +37,9 @@ def kernel_files() -> dict[str, bytes]:
     for start in WANTED:
         wheels = sorted(shipped.glob(f"{start}*.whl"))
         if not wheels:
-            raise CourseError(f"{shipped} has no {start}; install jupyterlite-pyodide-kernel 0.8.6.")
+            raise CourseError(
+                f"{shipped} has no {start}; install jupyterlite-pyodide-kernel 0.8.6."
+            )
         with zipfile.ZipFile(wheels[-1]) as archive:
             for name in archive.namelist():
                 if PurePosixPath(name).name != "RECORD" and not name.endswith("/"):

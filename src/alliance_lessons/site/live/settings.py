@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from alliance_lessons.site.live.course_package import IPYTHON
 from alliance_lessons.site.live.kernel_files import EXTENSION, NAMES, labextension
 from alliance_lessons.workbook.lab import CONFIG
 
@@ -36,6 +37,7 @@ def page_config() -> dict[str, Any]:
         "disablePyPIFallback": True,
         "pyodideUrl": "./static/pyodide/pyodide.mjs",
         "loadPyodideOptions": {
+            "env": {"IPYTHONDIR": f"/lib/python3.14/site-packages/{IPYTHON}"},
             "packages": [*NAMES, "alliance-lessons"],
         },
     }
@@ -53,9 +55,7 @@ def page_config() -> dict[str, Any]:
 
 def overrides() -> dict[str, Any]:
     """Settings of JupyterLab's parts, as in a workbook on the own machine (overrides.json)."""
-    found: dict[str, Any] = json.loads(
-        (LAB / "default_setting_overrides.json").read_text("utf-8")
-    )
+    found: dict[str, Any] = json.loads((LAB / "default_setting_overrides.json").read_text("utf-8"))
     return found
 
 

@@ -47,6 +47,11 @@ export function calmShell(lab, app, shell, openMap) {
   }
   shell.layoutModified.connect(mapForLauncher);
 
+  // a page that is opened by its address brings the list of files along
+  shell.layoutModified.connect(() => {
+    if (calm && !shell.leftCollapsed) shell.collapseLeft();
+  });
+
   // no key or click leads out of the course by accident: the browser does what it does elsewhere
   const isCode = (/** @type {Event} */ event) =>
     /** @type {Element} */ (event.target).closest(".cm-editor, .jp-Dialog");

@@ -103,6 +103,7 @@ export interface Shell {
   addButtonEnabled: boolean;
   widgets(area?: "main" | "header" | "top" | "menu" | Side | "bottom" | "down"): Iterable<Widget>;
   collapseLeft(): void;
+  leftCollapsed: boolean;
   collapseRight(): void;
   isSideTabBarVisible(side: Side): boolean;
   toggleSideTabBarVisibility(side: Side): void;
