@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import READY, Lab
-from tests.browser.test_lesson_pages import LESSONS, WIDER, use_theme
+from tests.browser.test_lesson_pages import COLOURS, FAULTS, LESSONS, WIDER, use_theme
 from tests.conftest import SCREEN
 
 FIRST = LESSONS["4_1"]
@@ -330,9 +330,9 @@ def test_no_barrier_in_the_whole_window(path: str, lab: Lab, page: Page) -> None
     for width in (1280, 800, 640):  # 640 as 200 % zoom shows 1280
         page.set_viewport_size({"width": width, "height": 900 if width > 640 else 450})
         page.wait_for_function(f"innerWidth === {width}")
-        for theme in ("JupyterLab Light", "JupyterLab Dark"):
+        for theme, rules in (("JupyterLab Light", FAULTS), ("JupyterLab Dark", COLOURS)):
             use_theme(page, theme)
-            found = Axe().run(page, context=OURS).response["violations"]
+            found = Axe().run(page, context=OURS, options=rules).response["violations"]
             assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator(".jp-RenderedHTMLCommon, .lesson-bar").evaluate_all(WIDER) == []
