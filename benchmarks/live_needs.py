@@ -32,7 +32,7 @@ OF_GROUP = {  # what stands in a group whatever was recorded: it changes with th
     "python": ("static/pyodide/pyodide*", "static/pyodide/library.zip", "static/pyodide/python*"),
     "course": (
         "lab/index.html",
-        "static/pyodide/course.zip",
+        "static/pyodide/*",
         "extensions/alliance-lessons/static/*",
         "files/**/*",
         "api/contents/**/*",
@@ -81,10 +81,10 @@ def below(path: str) -> str:
 def grouped(there: set[str]) -> dict[str, list[str]]:
     groups = {name: list(patterns) for name, patterns in OF_GROUP.items()}
     for path in sorted(there - {"", "service-worker.js"}):
-        if any(fnmatch(path, one) for patterns in OF_GROUP.values() for one in patterns):
+        if any(fnmatch(path, one.replace("**/", "")) for patterns in OF_GROUP.values() for one in patterns):
             continue
         of = "app" if path.startswith(("build/", "extensions/")) else "course"
-        groups["python" if path.startswith("static/") else of].append(path)
+        groups[of].append(path)
     return groups
 
 

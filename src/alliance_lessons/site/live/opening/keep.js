@@ -8,6 +8,7 @@
   const { live } = worker;
   const base = new URL("./", worker.location.href).href;
   const takeOverNow = worker.skipWaiting.bind(worker);
+  const HASHED = /^(build|extensions)\/.*\.[0-9a-f]{7,}\.js$/;
   const START = 4_000; // ms that a host may take to answer before the page that is here is shown
 
   // JupyterLite's worker would take over pages that an earlier build has opened: that mixes two.
@@ -34,14 +35,27 @@
     }
   });
 
-  const store = () => caches.open(liveEdition.storeName(base, live.build));
+  /** @type {Promise<Cache> | undefined} */
+  let opened;
+  const store = () => opened ??= caches.open(liveEdition.storeName(base, live.build));
+
+  /** What is needed late, from the host. Where its name has the hash of what is in it, it can't be
+   * of another build, so it is kept. @param {string} path @param {Request} request */
+  async function bring(path, request) {
+    const found = await fetch(request);
+    if (found.ok && HASHED.test(path)) {
+      const copy = found.clone();
+      store().then((kept) => kept.put(request, copy)).catch(console.warn);
+    }
+    return found;
+  }
 
   /** @param {string} path @param {Request} request */
   async function answer(path, request) {
     if (live.absent.includes(path)) return new Response("", { status: 404 });
     const address = new URL(path === "lab/" ? "lab/index.html" : path, base).href;
     const find = async () => (await store()).match(address);
-    if (path !== "open.html") return await find() ?? fetch(request);
+    if (path !== "open.html") return await find() ?? await bring(path, request);
     const { href } = new URL(request.url);
     const fresh = fetch(href, { cache: "no-cache", signal: AbortSignal.timeout(START) });
     try {
