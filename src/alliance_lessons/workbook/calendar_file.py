@@ -28,7 +28,7 @@ def calendar_file(events: Iterable[Event], made: datetime) -> str:
 
     >>> from datetime import UTC
     >>> event = Event("1@example", date(2026, 3, 15), "Look back")
-    >>> print(calendar_file([event], datetime(2026, 3, 1, tzinfo=UTC)).splitlines()[7])
+    >>> print(calendar_file([event], datetime(2026, 3, 1, tzinfo=UTC)).splitlines()[6])
     DTSTART;VALUE=DATE:20260315
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}"]
