@@ -88,4 +88,5 @@ def _without_how_to(html: str) -> str:
 
 def _room_to_write(item: Item) -> str:
     """Lines to write on, on paper."""
-    return '<div class="room" aria-hidden="true"></div>' if item.kind == "text" else ""
+    lines = '<div class="room" aria-hidden="true"><i></i><i></i><i></i></div>'
+    return lines if item.kind == "text" else ""
