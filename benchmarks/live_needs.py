@@ -80,8 +80,9 @@ def below(path: str) -> str:
 
 def grouped(there: set[str]) -> dict[str, list[str]]:
     groups = {name: list(patterns) for name, patterns in OF_GROUP.items()}
+    known = [one.replace("**/", "") for patterns in OF_GROUP.values() for one in patterns]
     for path in sorted(there - {"", "service-worker.js"}):
-        if any(fnmatch(path, one.replace("**/", "")) for patterns in OF_GROUP.values() for one in patterns):
+        if any(fnmatch(path, one) for one in known):
             continue
         of = "app" if path.startswith(("build/", "extensions/")) else "course"
         groups[of].append(path)

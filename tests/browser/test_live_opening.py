@@ -1,7 +1,7 @@
 """How a lesson of the live edition is opened: slow, cut off, for the second time, after an update.
 
 The edition here is a stand-in: a page that asks for its files as JupyterLite does, and some noise
-to load. test_live_edition.py opens a real one.
+to load. test_live_whole.py opens a real one.
 """
 
 import json

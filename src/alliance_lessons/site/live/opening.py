@@ -19,7 +19,8 @@ OPENING = Path(__file__).with_name("opening")
 START = "start.ipynb"
 WORKER = "service-worker.js"
 JUPYTERLITE_WORKER = "jupyterlite-service-worker.js"
-GUARD = """<script>
+GUARD = """<link rel="icon" href="favicon.ico">
+<script>
 (() => {{
   const base = new URL("../", location.href).pathname;
   const isOpened = document.referrer.split(/[?#]/)[0].endsWith(`${{base}}open.html`);

@@ -1,0 +1,58 @@
+"""The live edition as it is shipped: a lesson asks for nothing that was not loaded before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from alliance_lessons.site.live.build import build_live
+from tests.browser.running_lab import READY
+from tests.browser.static_host import Host, static_host
+from tests.conftest import asks_no_other_host
+
+LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
+PATIENCE = 90_000  # ms
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    site = tmp_path_factory.mktemp("whole")
+    return site, build_live(site).first_visit_bytes
+
+
+@pytest.fixture
+def host(edition: tuple[Path, int]) -> Iterator[Host]:
+    with static_host(edition[0]) as host:
+        yield host
+
+
+def opened(page: Page, host: Host) -> int:
+    """Opens the lesson; returns how much had been asked for when JupyterLab began."""
+    page.goto(f"{host.url}/live/open.html?path={LESSON}")
+    page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
+    asked = len(host.asked)
+    page.wait_for_function(READY, timeout=PATIENCE)
+    return asked
+
+
+def test_an_opening_lesson_asks_for_nothing_more_and_opens_without_a_connection(
+    edition, host, browser: Browser
+):
+    with browser.new_context() as context, asks_no_other_host(context):
+        page = context.new_page()
+        began = opened(page, host)
+        # a browser looks by itself whether there is a newer worker
+        late = [path for path, _ in host.asked[began:] if "/service-worker.js" not in path]
+        assert late == []
+        parts = [path for path, _ in host.asked if "/parts/" in path]
+        assert len(parts) == len(set(parts))
+        assert host.sent() == pytest.approx(edition[1], rel=0.02)  # what the link to it says
+        choice = page.locator("[data-item] input").first
+        choice.check()
+        expect(page.locator(".al-saved", has_text="Saved").first).to_be_visible()
+        page.close()
+        host.is_cut = True
+        again = context.new_page()
+        opened(again, host)
+        expect(again.locator("[data-item] input").first).to_be_checked()
