@@ -8,6 +8,7 @@ import pytest
 
 from alliance_lessons.items.bank import find_item
 from alliance_lessons.views.item_view import ItemView
+from alliance_lessons.views.map_view import map_page
 from alliance_lessons.views.page import Page
 from alliance_lessons.views.recall_view import RecallView, due_view
 from alliance_lessons.workbook import answers
@@ -53,6 +54,8 @@ def test_after_one_comes_the_next_and_then_it_is_enough(workbook: Path) -> None:
     page = due_view(workbook, now)
     assert isinstance(page, Page)
     assert page.words.startswith("You have answered 5 today")
+    assert "From memory: you have answered 5 today" in map_page(workbook, now).words
+    assert "From memory: 5 questions are due." in map_page(workbook, now + DAY).words
 
 
 def _kept(workbook: Path, item_id: str) -> tuple[answers.Entry, ...]:
