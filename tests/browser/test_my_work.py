@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from alliance_lessons.workbook import answers
@@ -28,7 +29,11 @@ def given(workbook: Path) -> dict[str, Any]:
     }
 
 
-def fill(workbook: Path, variant: bool = True) -> dict[str, Any]:
+@pytest.fixture
+def workbook(lab: Lab, page: Page, notebook: Callable[..., str]) -> Path:
+    """A workbook of its own with four answers, and the panel open in it."""
+    path = notebook("my_work()")
+    workbook = (lab.folder / path).parent
     for folder in (LESSONS, TASK):
         (workbook / folder).mkdir(parents=True, exist_ok=True)
     answers.save(workbook / LESSONS, "rights.bet", 5, confidence=2)
@@ -36,16 +41,14 @@ def fill(workbook: Path, variant: bool = True) -> dict[str, Any]:
     answers.save(workbook / LESSONS, "rights.my-courtesy", "I wait ten days – “gern”.")
     answers.variant(workbook / TASK)
     answers.save(workbook / TASK, "rights_a.memo", "My memo")
-    return given(workbook)
+    lab.open(page, path)
+    return workbook
 
 
 def test_downloaded_erased_brought_back_and_undone(
-    lab: Lab, page: Page, notebook: Callable[..., str], tmp_path: Path
+    page: Page, workbook: Path, tmp_path: Path
 ) -> None:
-    path = notebook("my_work()")
-    workbook = (lab.folder / path).parent
-    before = fill(workbook)
-    lab.open(page, path)
+    before = given(workbook)
     panel = page.locator(".al-my-work")
     expect(panel).to_contain_text("3 answers are here.")
     with page.expect_download() as download:
@@ -99,12 +102,10 @@ def test_downloaded_erased_brought_back_and_undone(
 
 
 def test_the_keyboard_alone_joins_two_and_chooses_between_draws(
-    lab: Lab, page: Page, notebook: Callable[..., str], tmp_path: Path
+    page: Page, workbook: Path, tmp_path: Path
 ) -> None:
-    path = notebook("my_work()")
-    workbook = (lab.folder / path).parent
-    there = fill(workbook)
-    lab.open(page, path)
+    there = given(workbook)
+    page.once("filechooser", lambda _: None)  # asked for early, so that none is missed
     panel = page.locator(".al-my-work")
     tab_to(page, ".al-my-work .al-check")
     with page.expect_download() as download:

@@ -58,6 +58,7 @@ def test_a_folder_by_this_name_is_refused(tmp_path: Path) -> None:
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
+import filelock  # is loaded when it is first used, and nobody may not read it
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import AnswersError
 folder = Path(sys.argv[1])

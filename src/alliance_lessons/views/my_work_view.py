@@ -20,7 +20,10 @@ WORDS = (
     "My work: all your answers as one file, to keep, to bring back here or in another copy of "
     "the course; and a way to erase them."
 )
-REOPEN = "Lessons that are open still show the old answers: close them and open them again."
+REOPEN = (
+    "Lessons that are open still show the old answers: close them and open them again before you "
+    "go on."
+)
 LEFT = "The file was left as it is, and nothing was changed."
 
 

@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -117,24 +117,23 @@ def to_bytes(answers: Answers) -> bytes:
     return raw
 
 
-def forget(folder: Path) -> list[Path]:
-    """Removes all answers of a folder, damaged copies included; returns the files removed.
-
-    Raises AnswersError for one that can't be removed.
-    """
+def forget(folder: Path) -> None:
+    """Removes all answers of a folder, damaged copies included; raises as `remove` does."""
     _unsaved.pop(folder.absolute(), None)
-    removed = []
     for pattern in (NAME, ASIDE.format("*"), TEMPORARY + "*", LOCK):
-        for path in sorted(folder.glob(pattern)):
-            try:
-                path.unlink()
-            except OSError as error:
-                reason = error.strerror or error
-                raise AnswersError(
-                    f"{path} can't be removed ({reason}); remove it by hand."
-                ) from None
-            removed.append(path)
-    return removed
+        remove(folder.glob(pattern))
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Removes files; raises AnswersError for the first that can't be removed."""
+    for path in sorted(paths):
+        try:
+            path.unlink()
+        except OSError as error:
+            reason = error.strerror or error
+            raise AnswersError(
+                f"{path} can't be removed ({reason}); remove it by hand, then erase again."
+            ) from None
 
 
 def _update(

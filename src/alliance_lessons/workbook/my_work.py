@@ -120,19 +120,10 @@ def erase(workbook: Path) -> int:
     (workbook / OURS / BEFORE).unlink(missing_ok=True)
     for name in course_folders():
         folder = _own(workbook, name)
-        patterns = [(folder, pattern) for pattern in MADE]
+        made = [folder.glob(pattern) for pattern in MADE]
         if name.startswith(ASSIGNMENTS):
-            beside = folder.parent
-            patterns += [(beside, one.format(folder.name)) for one in BESIDE]
-        for place, pattern in patterns:
-            for path in place.glob(pattern):
-                try:
-                    path.unlink()
-                except OSError as error:
-                    reason = error.strerror or error
-                    raise CourseError(
-                        f"{path} can't be removed ({reason}); remove it by hand, then erase again."
-                    ) from None
+            made += [folder.parent.glob(pattern.format(folder.name)) for pattern in BESIDE]
+        answers.remove(path for some in made for path in some)
         answers.forget(folder)
     return count
 
