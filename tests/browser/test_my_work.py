@@ -18,6 +18,12 @@ from tests.browser.test_lesson_pages import COLOURS, WIDER, use_theme, violation
 
 LESSONS, TASK = "4_forgoing_rights", "assignments/rights"
 FILE = re.compile(r"my-alliance-work-\d{4}-\d\d-\d\d\.zip")
+TABLET = """() => {
+  window.shared = [];
+  navigator.canShare = ({ files }) => files.length === 1;
+  navigator.share = async ({ files }) => { shared.push(files[0]); };
+}"""
+NO_TABLET = "() => { delete navigator.canShare; delete navigator.share; }"
 REMEMBERED = """sessionStorage.setItem("alliance-lessons /x rights.bet", "{}")"""
 
 
@@ -58,7 +64,16 @@ def test_downloaded_erased_brought_back_and_undone(
     download.value.save_as(saved)
     assert sum(len(one.history) for one in look_into(saved.read_bytes()).folders.values()) == 3
     expect(panel.get_by_role("link", name=FILE)).to_be_visible()
-    expect(panel.get_by_role("button", name="Share or save")).to_have_count(0)  # no tablet
+    share = panel.get_by_role("button", name="Share or save")
+    expect(share).to_have_count(0)  # no tablet
+    page.evaluate(TABLET)
+    with page.expect_download():
+        panel.get_by_role("button", name="Download my work").click()
+    share.click()
+    page.wait_for_function("shared.length === 1")
+    assert FILE.fullmatch(page.evaluate("shared[0].name"))
+    assert page.evaluate("shared[0].size") > 500
+    page.evaluate(NO_TABLET)  # the next test has the same page
 
     panel.get_by_text("Erase everything").first.click()
     erase = panel.get_by_role("button", name="Erase everything")
