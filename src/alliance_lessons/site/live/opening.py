@@ -23,7 +23,9 @@ GUARD = """<link rel="icon" href="favicon.ico">
 <script>
 (() => {{
   const base = new URL("../", location.href).pathname;
-  const isOpened = document.referrer.split(/[?#]/)[0].endsWith(`${{base}}open.html`);
+  const {{ type }} = performance.getEntriesByType("navigation")[0] ?? {{}};
+  const from = document.referrer.split(/[?#]/)[0];
+  const isOpened = type !== "reload" && from.endsWith(`${{base}}open.html`);
   const build = localStorage.getItem(`alliance-lessons live ${{base}}`);
   if (isOpened || navigator.serviceWorker?.controller && build === {build}) return;
   const path = new URLSearchParams(location.search).get("path") ?? {start};

@@ -74,7 +74,7 @@
     const path = url.origin + url.pathname;
     if (request.method !== "GET" || !path.startsWith(base)) return;
     const below = path.slice(base.length);
-    if (below.startsWith("parts/") || below.includes("api/drive") || below.includes("api/stdin/")) return;
+    if (/^parts\/|api\/(drive|stdin\/)/.test(below)) return;
     event.respondWith(answer(below, request));
   });
 })();

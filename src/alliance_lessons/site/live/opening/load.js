@@ -33,7 +33,7 @@ globalThis.liveEdition = (() => {
   async function otherStores(base, /** @type {string} */ build) {
     const all = await caches.keys();
     const [own, parts] = [storeName(base, build), storeName(base, "parts")];
-    return all.filter((name) => name.startsWith(storeName(base, "")) && name !== own && name !== parts);
+    return all.filter((one) => one.startsWith(storeName(base, "")) && one !== own && one !== parts);
   }
 
   /** Whether everything of a build is here. @param {string} base @param {Build} live */
@@ -54,16 +54,18 @@ globalThis.liveEdition = (() => {
     try {
       if (signal.aborted) stop();
       const answer = await fetch(address, { signal: giveUp.signal, cache: "no-store" });
-      if (answer.status === 404 || answer.status === 410) throw new LoadingStopped("missing", address);
+      if ([404, 410].includes(answer.status)) throw new LoadingStopped("missing", address);
       if (!answer.ok || !answer.body) throw new Error(`${answer.status}`);
       const pieces = [];
       const reader = answer.body.getReader();
-      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
         clearTimeout(timer);
         timer = setTimeout(stop, PATIENCE);
         pieces.push(/** @type {BlobPart} */ (value));
-        sum += value?.length ?? 0;
-        tell(value?.length ?? 0);
+        sum += value.length;
+        tell(value.length);
       }
       return await new Blob(pieces).arrayBuffer();
     } catch (error) {
@@ -141,9 +143,10 @@ globalThis.liveEdition = (() => {
   async function keepOpening(base, live, store) {
     for (const path of live.opening) {
       const address = new URL(path, base).href;
+      const isThis = location.href.startsWith(address); // what the page was asked with counts
       let text = "";
       for (const cache of /** @type {const} */ (["force-cache", "reload"])) {
-        const answer = await fetch(address, { cache }).catch((error) => {
+        const answer = await fetch(isThis ? location.href : address, { cache }).catch((error) => {
           throw new LoadingStopped("gone", error);
         });
         if (!answer.ok) throw new LoadingStopped("missing", address);
@@ -193,7 +196,8 @@ globalThis.liveEdition = (() => {
         const body = await download(partAddress(base, part), tell, failing.signal);
         if (!(await hashOf(body)).startsWith(part.hash)) {
           tell(-body.byteLength);
-          throw new LoadingStopped("gone", `${part.hash} came changed`); // as from a hotel's log-in page
+          // as from a hotel, whose log-in page answers in the place of all pages
+          throw new LoadingStopped("gone", `${part.hash} came changed`);
         }
         await keep(parts, partAddress(base, part), new Response(body));
         const left = (awaited.get(pack) ?? 0) - 1;

@@ -37,8 +37,8 @@ function progress() {
     if (took < LEARN || here <= from.here || now - told.at < LEARN) return told.words;
     const seconds = (total - here) / (here - from.here) * took / 1000;
     const rounded = Math.ceil(seconds / STEP) * STEP;
-    const words = rounded > 90 ? `about ${Math.ceil(rounded / 60)} minutes` : `about ${rounded} seconds`;
-    told = { at: now, words: ` At this speed it takes ${words} more.` };
+    const more = rounded > 90 ? `${Math.ceil(rounded / 60)} minutes` : `${rounded} seconds`;
+    told = { at: now, words: ` At this speed it takes about ${more} more.` };
     return told.words;
   };
   return {
@@ -49,7 +49,7 @@ function progress() {
       bar.value = here / total;
       say("count", `${mb(here)} of ${mb(total)} MB are here.${here < total ? left() : ""}`);
       const quarter = Math.floor(4 * here / total);
-      if (quarter > heard && quarter < 4) say("told", `${mb(here)} of ${mb(total)} MB are here.`);
+      if (quarter > heard && quarter < 4) say("heard", `${mb(here)} of ${mb(total)} MB are here.`);
       heard = Math.max(heard, quarter);
     },
     /** What arrived before counts once; the speed is learnt anew. */
@@ -101,7 +101,7 @@ async function loadAll() {
     }
     if (shown.here() > most) wait = FIRST_WAIT;
     most = Math.max(most, shown.here());
-    say("told", "");
+    say("heard", "");
     say("count", `${mb(shown.here())} of ${mb(total)} MB are here.`);
     say("trouble", `The connection is gone. ${mb(shown.here())} MB of ${mb(total)} are here and stay; ` +
       "it goes on by itself when the connection is back.");
