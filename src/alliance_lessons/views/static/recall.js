@@ -2,7 +2,7 @@
 
 function renderRecall({ model, el: host }) {
   const place = el("div", { role: "group", "aria-label": "A question from memory", tabindex: -1 });
-  const after = el("div", { class: "al-view", role: "status" });
+  const after = el("div", { class: "al-view al-after", role: "status" });
   guardKeys(after);
   host.append(place, after);
   let timer = null;
