@@ -9,7 +9,7 @@ from alliance_lessons.workbook.course import PACKAGE, course_files, files_in
 from alliance_lessons.workbook.course_outline import FILE
 
 NOT_HERE = {"cli", "desk", "jupyter_config", "site"}  # instructors', or not of Python
-IN_KERNEL = "site/live/in_kernel.py"
+IN_KERNEL = ("site/live/in_kernel.py", "site/live/on_demand.py")
 IPYTHON = "alliance_lessons/site/ipython"  # the folder of IPython's settings
 CONFIG = f"c.InteractiveShellApp.extensions = [{'alliance_lessons.site.live.in_kernel'!r}]\n"
 
@@ -21,7 +21,7 @@ def course_package() -> dict[str, bytes]:
         for place in files_in(PACKAGE)
         if place.parts[0] not in NOT_HERE and place.parts[0] != "_course"
     }
-    for path in (FILE, PACKAGE / IN_KERNEL):
+    for path in (FILE, *(PACKAGE / one for one in IN_KERNEL)):
         files[f"alliance_lessons/{path.relative_to(PACKAGE).as_posix()}"] = path.read_bytes()
     files[f"{IPYTHON}/profile_default/ipython_config.py"] = CONFIG.encode()
     found = course_files()

@@ -3,11 +3,15 @@
 IPython loads it by name (`ipython_config.py`, written by `course_package`).
 """
 
+import sys
 from typing import Any
+
+from alliance_lessons.site.live.on_demand import OnDemand
 
 
 def load_ipython_extension(shell: Any) -> None:
     """Lets the page ask for the value of expressions, and does without the library for hints."""
+    sys.meta_path.append(OnDemand())
     shell.Completer.use_jedi = False
     kernel = shell.kernel
     run_code = kernel.run

@@ -1,5 +1,6 @@
 """Pyodide, fetched from its registry by deno, which checks it against the committed deno.lock."""
 
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -30,9 +31,7 @@ def run_deno(arguments: list[str], folder: Path, cache: Path) -> "subprocess.Com
     """Runs deno in a folder, with a store of its own."""
     if find_spec("deno") is None:
         raise CourseError("deno is missing; install the course with its extra `site`.")
-    import os
-
-    import deno
+    import deno  # type: ignore[import-untyped]
 
     environment = {**os.environ, "DENO_DIR": str(cache / "deno"), "NO_COLOR": "1"}
     command = [deno.find_deno_bin(), *arguments]
