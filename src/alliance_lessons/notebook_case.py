@@ -54,10 +54,11 @@ class Case:
         """One of the tables as a pandas DataFrame; its columns have the names of the rows."""
         table = self._table(name)
         try:
-            import pandas as pd  # slow to import, and not there in every browser edition
+            import pandas as pd  # slow to import, and not there in the browser edition
         except ImportError:
             raise CourseError(
-                f"pandas is not installed here; the rows of {name!r} are in case(...).rows.{name}."
+                "pandas is not installed here; use the full edition of the course, or the rows in "
+                f"case(...).rows.{name}."
             ) from None
         return pd.DataFrame([vars(row) for row in table.rows])
 
