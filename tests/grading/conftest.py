@@ -32,6 +32,7 @@ from tests.grading.varied import add_settings, fill_varied
 from tests.rights_answers import model_answers
 
 __all__ = ["SECRET", "UNANSWERED", "Cohort", "snapshot"]
+WITH_CODE = "beside-everything"
 UNANSWERED = ("rights_a.pumps", "rights_a.whose-right")  # when the learner first validates
 
 
@@ -87,7 +88,9 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
                 hostile.change(course.submitted(name, HONEST), world)
         fill_varied(course)
         handed_in = copied(course, base / "handed in")
-        said["autograde"] = course.run_cold("autograde", "rights")
+        # who brings most code; what a kernel imports as it starts is among what it is to leave
+        said["autograde"] = course.run_cold("autograde", "rights", f"--student={WITH_CODE}")
+        said["autograde"] += course.must("autograde", "rights")
         yield Cohort(course, world, before, said, handed_in, copied(course, base / "again"))
     finally:  # not left to pytest, whose own removal is stopped by depth
         remove(base)

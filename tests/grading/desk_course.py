@@ -16,6 +16,7 @@ from typing import Any
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.trusted_cells import Mark, run_trusted_cells
 from tests.rights_answers import model_answers
+from tests.warm_kernels import warm_kernels
 
 ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
 RELEASE = ASSIGNMENTS / "release/rights/rights.ipynb"
@@ -59,6 +60,7 @@ class Course:
                 "IPYTHONDIR": str(self.base / "ipython"),
                 "PATH": path,
             }
+            | warm_kernels()
         )
 
     def set_up(self, config: str | None = None) -> "Course":
@@ -102,11 +104,12 @@ class Course:
         return run_warm("alliance", command, self.folder, env, *files, most)
 
     def run_cold(self, *command: str) -> str:
-        """Runs a command in a process of its own, exactly as an instructor does."""
+        """Runs a command and its kernels in processes of their own, as an instructor does."""
+        own = {name: value for name, value in self.environment.items() if name != "JUPYTER_PATH"}
         done = subprocess.run(
             [Path(sys.executable).parent / "nbgrader", *command],
             cwd=self.folder,
-            env=self.environment,
+            env=own,
             capture_output=True,
             text=True,
         )

@@ -16,6 +16,7 @@ import pytest
 from alliance_lessons.desk.refresh import refresh
 from alliance_lessons.workbook.course import CourseFiles, course_files
 from alliance_lessons.workbook.notebooks import read_notebook
+from tests.warm_kernels import warm_kernels
 
 COURSE = course_files()
 LESSONS = [path.relative_to(COURSE.course) for path in COURSE.lessons()]
@@ -56,7 +57,7 @@ def compared(course: Path) -> dict[str, Counter[str]]:
     report = course.parent / "report.xml"
     places = {name: str(course.parent / name) for name in ("JUPYTER_DATA_DIR", "IPYTHONDIR")}
     # nbval alone: other plugins cost a second each
-    env = {**os.environ, **places, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    env = {**os.environ, **places, **warm_kernels(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     options = ["-p", "nbval.plugin", "--nbval", "-p", "no:cacheprovider", "--rootdir", str(course)]
     command = [sys.executable, "-m", "pytest", *options, "-c", os.devnull, f"--junitxml={report}"]
     names = [str(path) for path in RUNNING] + [str(RUNNING[0].with_name(CHANGED))]
