@@ -13,7 +13,8 @@ from pathlib import Path
 
 PIECE = 4096  # bytes that pass the link at once
 THREE_MBIT = 3_000_000  # bits a second
-PACKED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".md", ".svg", ".wasm"}
+# an archive as well: ours are not compressed, those of an edition without our page would be
+PACKED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".md", ".svg", ".wasm", ".zip"}
 
 
 @dataclass

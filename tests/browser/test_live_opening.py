@@ -42,7 +42,7 @@ Promise.all(asked.map(read)).then(([noise, version, lesson, drive]) => {
 });
 </script></body></html>"""
 NEEDS = {
-    "groups": {"noise": ["noise.bin"], "course": ["lab/index.html", "version.txt", "files/**/*"]},
+    "groups": {"noise": ["noise.bin"], "course": ["lab/*", "version.txt", "files/**/*"]},
     "absent": ["not-there.json"],
 }
 FILES = """async ([name, path, value]) => {
@@ -64,6 +64,7 @@ def make_edition(live: Path, version: str = "1", lesson: str | None = None) -> i
     """Writes a stand-in whose lesson 4.1 may have other words; returns what write_opening does."""
     (live / "lab").mkdir(parents=True)
     (live / "lab" / "index.html").write_text(LAB)
+    (live / "lab" / "favicon.ico").touch()
     (live / "version.txt").write_text(version)
     (live / "noise.bin").write_bytes(random.Random(1).randbytes(NOISE))
     (live / "service-worker.js").write_text(WORKER)

@@ -13,6 +13,10 @@ from tests.conftest import asks_no_other_host
 
 LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
 PATIENCE = 90_000  # ms
+SAVED = 2_000  # ms after which JupyterLab has noted which pages are open
+TABS = "[...jupyterapp.shell.widgets('main')].map(one => one.context.path)"
+AT = """jupyterapp.shell.currentWidget.content.widgets.find(
+  one => one.node.contains(document.activeElement))?.model.id"""
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +31,9 @@ def host(edition: tuple[Path, int]) -> Iterator[Host]:
         yield host
 
 
-def opened(page: Page, host: Host) -> int:
+def opened(page: Page, host: Host, place: str = "") -> int:
     """Opens the lesson; returns how much had been asked for when JupyterLab began."""
-    page.goto(f"{host.url}/live/open.html?path={LESSON}")
+    page.goto(f"{host.url}/live/open.html?path={LESSON}{place}")
     page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
     asked = len(host.asked)
     page.wait_for_function(READY, timeout=PATIENCE)
@@ -51,8 +55,12 @@ def test_an_opening_lesson_asks_for_nothing_more_and_opens_without_a_connection(
         choice = page.locator("[data-item] input").first
         choice.check()
         expect(page.locator(".al-saved", has_text="Saved").first).to_be_visible()
+        page.evaluate("jupyterapp.commands.execute('docmanager:open', { path: 'glossary.md' })")
+        page.wait_for_timeout(SAVED)
         page.close()
         host.is_cut = True
         again = context.new_page()
-        opened(again, host)
+        opened(again, host, "#cell-id=ask-questions")
+        again.wait_for_function(f"{AT} === 'ask-questions'")
+        assert again.evaluate(TABS) == [LESSON]  # what was left open would start a Python, too
         expect(again.locator("[data-item] input").first).to_be_checked()

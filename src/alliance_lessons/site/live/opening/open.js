@@ -1,7 +1,7 @@
 // Opens a lesson of the live edition: says what is loaded and how far it is, waits out a connection
 // that is gone, and then hands over to the lesson.
 
-import { lessonsAreNew } from "./own-copies.js";
+import { closeOpenTabs, lessonsAreNew } from "./own-copies.js";
 import { whyNotHere } from "./able.js";
 
 /** @typedef {import("./types/live.d.ts").Build} Build */
@@ -36,7 +36,7 @@ function progress() {
     const took = now - from.at;
     if (took < LEARN || here <= from.here || now - told.at < LEARN) return told.words;
     const seconds = (total - here) / (here - from.here) * took / 1000;
-    const rounded = Math.ceil(seconds / STEP) * STEP;
+    const rounded = Math.max(1, Math.round(seconds / STEP)) * STEP;
     const more = rounded > 90 ? `${Math.ceil(rounded / 60)} minutes` : `${rounded} seconds`;
     told = { at: now, words: ` At this speed it takes about ${more} more.` };
     return told.words;
@@ -165,6 +165,10 @@ async function open(path, lesson) {
   if (await putIntoUse()) {
     await lessonsAreNew(base, live);
     localStorage.setItem(`alliance-lessons live ${new URL(base).pathname}`, live.build);
+  }
+  await closeOpenTabs(base);
+  if (/^#cell-id=[\w-]+$/.test(location.hash)) { // JupyterLite drops it; course mode looks here
+    sessionStorage.setItem(`alliance-lessons place ${path}`, location.hash);
   }
   location.replace(`${base}lab/index.html?path=${encodeURIComponent(path)}${location.hash}`);
 }

@@ -11,13 +11,30 @@ const done = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-/** JupyterLite's files, where it has made any. @param {string} name */
-async function openFiles(name) {
+const FILES = "files"; // JupyterLite's names
+const OPEN_TABS = "statedb";
+
+/** What JupyterLite keeps under a name, where it has kept something.
+ * @param {string} name @param {string} store */
+async function openKept(name, store) {
   const request = indexedDB.open(name);
-  request.onupgradeneeded = () => request.transaction?.abort(); // there is none: leave it to be made
+  request.onupgradeneeded = () => request.transaction?.abort(); // nothing: leave it to be made
   const base = await done(request).catch(() => null);
-  if (!base?.objectStoreNames.contains("files")) base?.close();
-  return base?.objectStoreNames.contains("files") ? base : null;
+  if (base?.objectStoreNames.contains(store)) return base;
+  base?.close();
+  return null;
+}
+
+/** @param {string} base */
+const usualName = (base) => `JupyterLite Storage - ${new URL(base).pathname}`;
+
+/** A lesson that is asked for opens alone: each one that was left open would start a Python, too.
+ * @param {string} base */
+export async function closeOpenTabs(base) {
+  const kept = await openKept(usualName(base), OPEN_TABS);
+  if (!kept) return;
+  await done(kept.transaction(OPEN_TABS, "readwrite").objectStore(OPEN_TABS).clear());
+  kept.close();
 }
 
 /** The texts and code of a notebook, without what it showed. @param {unknown} content */
@@ -42,10 +59,11 @@ export async function lessonsAreNew(base, live) {
   const note = `alliance-lessons lessons ${new URL(base).pathname}`;
   /** @type {Record<string, string>} */
   const seen = JSON.parse(localStorage.getItem(note) ?? "{}");
-  const now = Object.fromEntries(Object.entries(live.lessons).map(([path, { hash }]) => [path, hash]));
+  const all = Object.entries(live.lessons);
+  const now = Object.fromEntries(all.map(([path, { hash }]) => [path, hash]));
   const changed = Object.keys(now).filter((path) => seen[path] !== now[path]);
   if (changed.length) {
-    const files = await openFiles(live.storage ?? `JupyterLite Storage - ${new URL(base).pathname}`);
+    const files = await openKept(live.storage ?? usualName(base), FILES);
     if (files) await putBeside(files, base, changed).finally(() => files.close());
   }
   localStorage.setItem(note, JSON.stringify(now));
@@ -54,10 +72,10 @@ export async function lessonsAreNew(base, live) {
 /** @param {IDBDatabase} files @param {string} base @param {string[]} changed */
 async function putBeside(files, base, changed) {
   const keys = /** @type {string[]} */ (
-    await done(files.transaction("files").objectStore("files").getAllKeys()));
+    await done(files.transaction(FILES).objectStore(FILES).getAllKeys()));
   for (const path of changed.filter((one) => keys.includes(one))) {
     /** @type {Saved} */
-    const saved = await done(files.transaction("files").objectStore("files").get(path));
+    const saved = await done(files.transaction(FILES).objectStore(FILES).get(path));
     const shipped = await (await fetch(new URL(`files/${path}`, base).href)).json();
     let same = false;
     try {
@@ -65,7 +83,7 @@ async function putBeside(files, base, changed) {
     } catch {
       // it is no notebook any more: it stays, beside the lesson
     }
-    const store = files.transaction("files", "readwrite").objectStore("files");
+    const store = files.transaction(FILES, "readwrite").objectStore(FILES);
     if (!same) {
       const kept = beside(path, keys);
       keys.push(kept);
