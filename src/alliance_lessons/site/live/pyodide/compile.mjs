@@ -9,9 +9,13 @@ python.FS.mkdirTree("/archives");
 python.FS.mount(python.FS.filesystems.NODEFS, { root }, "/archives");
 python.globals.set("names", python.toPy(names));
 python.runPython(`
+import re
 import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
+
+# of the standard library: servers, mail, other processes, and tests
+UNUSED = r"(ftplib|imaplib|mailbox|multiprocessing|poplib|smtplib|unittest|wsgiref|xmlrpc)[./]"
 
 for name in names:
     places = "/lib/python314.zip/" if name == "python_stdlib.zip" else "/lib/python3.14/site-packages/"
@@ -21,6 +25,8 @@ for name in names:
     ):
         for one in given.infolist():
             place, body = one.filename, given.read(one)
+            if name == "python_stdlib.zip" and re.match(UNUSED, place):
+                continue
             if place.endswith(".py") and not place.endswith("/ipython_config.py"):
                 code = compile(body, places + place, "exec", dont_inherit=True, optimize=0)
                 place, body = place + "c", _code_to_hash_pyc(code, source_hash(body), False)

@@ -1,0 +1,55 @@
+"""Two lessons of the live edition that save at the same moment both keep their answers."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.running_lab import READY
+from tests.browser.static_host import static_host
+from tests.conftest import asks_no_other_host
+
+LESSONS = {
+    "one": "4_forgoing_rights/4_1_the_rights_ledger.ipynb",
+    "two": "4_forgoing_rights/4_2_give_and_take.ipynb",
+}
+PATIENCE = 90_000  # ms
+MANY = 12
+SAVE = f"""
+from pathlib import Path
+from alliance_lessons.workbook import answers
+for number in range({MANY}):
+    answers.save(Path.cwd(), f"rights.NAME-{{number}}", number)
+"""
+BEGIN = """code => {
+  const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+  kernel.requestExecute({ code }).done.then(reply => { window.saved = reply.content.status; });
+}"""
+SAVED = """async () => {
+  const path = "4_forgoing_rights/responses.json";
+  const { content } = await jupyterapp.serviceManager.contents.get(path, { content: true });
+  return Object.keys((typeof content === "string" ? JSON.parse(atob(content)) : content).responses);
+}"""
+
+
+def opened(page: Page, url: str, lesson: str) -> Page:
+    page.goto(f"{url}/live/open.html?path={lesson}")
+    page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
+    page.wait_for_function(READY, timeout=PATIENCE)
+    return page
+
+
+def test_two_tabs_that_save_at_once_lose_nothing(site: Path, browser: Browser):
+    with (
+        static_host(site) as host,
+        browser.new_context() as context,
+        asks_no_other_host(context),
+    ):
+        tabs = {
+            name: opened(context.new_page(), host.url, lesson) for name, lesson in LESSONS.items()
+        }
+        for name, page in tabs.items():
+            page.evaluate(BEGIN, SAVE.replace("NAME", name))
+        for page in tabs.values():
+            page.wait_for_function("window.saved === 'ok'", timeout=PATIENCE)
+        expected = {f"rights.{name}-{number}" for name in LESSONS for number in range(MANY)}
+        assert expected <= set(tabs["one"].evaluate(SAVED))
