@@ -22,17 +22,19 @@ collect_ignore = ["without"]
 settings.register_profile("patient", deadline=None)  # two workers, and whatever else is running
 settings.load_profile("patient")
 
-TOGETHER = [  # what shares a worker: a JupyterLab, or a cohort
+LAB = ("dialogue", "exercises", "from_memory", "hand_in", "lesson_pages", "my_work", "own_marks")
+TOGETHER = [  # what shares a worker: a JupyterLab, the site, or a cohort
     tuple(f"tests/{folder}/test_{name}.py" for name in names)
     for folder, names in (
-        ("browser", ("dialogue", "exercises", "from_memory", "hand_in", "lesson_pages", "my_work")),
+        ("browser", LAB),
+        ("browser", ("live_journey", "live_two_lessons", "live_whole")),
         ("grading", ("cohort", "equality", "journey")),
         ("grading", ("hostile_grade", "hostile_pages")),
     )
 ]
-LONGEST = (*TOGETHER[0], *TOGETHER[1])
-# what would keep one worker busy alone at the end: a JupyterLab of its own, and installers
-LONG = ("tests/browser/test_course_mode.py", "tests/unit/test_start.py")
+LONGEST = (*TOGETHER[0], *TOGETHER[2])
+# what would keep one worker busy alone at the end: the site, a JupyterLab of its own, installers
+LONG = (*TOGETHER[1], "tests/browser/test_course_mode.py", "tests/unit/test_start.py")
 SCREEN: "ViewportSize" = {"width": 1280, "height": 900}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from alliance_lessons.site.build import Site, build_site
 from tests.browser.running_lab import Lab, running_lab
 from tests.conftest import SCREEN, asks_no_other_host
 
@@ -23,6 +24,12 @@ def tab_to(page: Page, what: str, most: int = 100) -> None:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The whole site, as `alliance site` makes it."""
+    return build_site(tmp_path_factory.mktemp("site") / "site")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page, expect
 
 from alliance_lessons.workbook.course import course_files
+from alliance_lessons.workbook.course_outline import course_outline
 from tests.browser.conftest import tab_to
 from tests.browser.running_lab import Lab
 
@@ -45,6 +46,9 @@ def use_theme(page: Page, theme: str) -> None:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_no_barrier_in_a_lesson_light_dark_or_zoomed(lesson: str, lab: Lab, page: Page) -> None:
     lab.open(page, LESSONS[lesson])
+    asked = course_outline().lesson(LESSONS[lesson])
+    assert asked
+    expect(page.locator("[data-item]")).to_have_count(len(asked.questions), timeout=20_000)
     # feedback is looked at as well
     checks = page.locator(".al-check:not([aria-disabled=true])")
     checks.evaluate_all("checks => checks.forEach(check => check.click())")

@@ -1,9 +1,8 @@
 """Two lessons of the live edition that save at the same moment both keep their answers."""
 
-from pathlib import Path
-
 from playwright.sync_api import Browser, Page
 
+from alliance_lessons.site.build import Site
 from tests.browser.running_lab import READY
 from tests.browser.static_host import static_host
 from tests.conftest import asks_no_other_host
@@ -38,9 +37,9 @@ def opened(page: Page, url: str, lesson: str) -> Page:
     return page
 
 
-def test_two_tabs_that_save_at_once_lose_nothing(site: Path, browser: Browser):
+def test_two_tabs_that_save_at_once_lose_nothing(site: Site, browser: Browser):
     with (
-        static_host(site) as host,
+        static_host(site.folder) as host,
         browser.new_context() as context,
         asks_no_other_host(context),
     ):

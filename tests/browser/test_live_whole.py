@@ -1,12 +1,11 @@
 """The live edition as it is shipped: a lesson asks for nothing that was not loaded before."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from alliance_lessons.site.live.build import build_live
+from alliance_lessons.site.build import Site
 from tests.browser.running_lab import READY
 from tests.browser.static_host import Host, static_host
 from tests.conftest import asks_no_other_host
@@ -19,15 +18,9 @@ AT = """jupyterapp.shell.currentWidget.content.widgets.find(
   one => one.node.contains(document.activeElement))?.model.id"""
 
 
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    site = tmp_path_factory.mktemp("whole")
-    return site, build_live(site).first_visit_bytes
-
-
 @pytest.fixture
-def host(edition: tuple[Path, int]) -> Iterator[Host]:
-    with static_host(edition[0]) as host:
+def host(site: Site) -> Iterator[Host]:
+    with static_host(site.folder) as host:
         yield host
 
 
@@ -41,7 +34,7 @@ def opened(page: Page, host: Host, place: str = "") -> int:
 
 
 def test_an_opening_lesson_asks_for_nothing_more_and_opens_without_a_connection(
-    edition, host, browser: Browser
+    site: Site, host: Host, browser: Browser
 ):
     with browser.new_context() as context, asks_no_other_host(context):
         page = context.new_page()
@@ -51,7 +44,7 @@ def test_an_opening_lesson_asks_for_nothing_more_and_opens_without_a_connection(
         assert late == []
         parts = [path for path, _ in host.asked if "/parts/" in path]
         assert len(parts) == len(set(parts))
-        assert host.sent() == pytest.approx(edition[1], rel=0.02)  # what the link to it says
+        assert host.sent() == pytest.approx(site.live_bytes, rel=0.02)  # what the link to it says
         choice = page.locator("[data-item] input").first
         choice.check()
         expect(page.locator(".al-saved", has_text="Saved").first).to_be_visible()
