@@ -28,6 +28,10 @@ CURRENT = "window.jupyterapp?.shell?.currentWidget"
 IDLE = f"{CURRENT}?.sessionContext?.session?.kernel?.status === 'idle'"
 READY = f"{CURRENT}?.node.dataset.lesson === 'ready'"
 SETTLED = f"({READY} || {CURRENT}?.node.dataset.lesson === 'not ours') && {IDLE}"
+ALONE = """() => {
+  const open = [...(window.jupyterapp?.shell.widgets("main") ?? [])];
+  return open.length === 1 ? open[0].context?.path : "";
+}"""
 EXCHANGE = """async path => {
   const { commands, serviceManager, shell } = jupyterapp;
   const open = (path) => commands.execute("docmanager:open", { path });
@@ -60,6 +64,11 @@ class Lab:
             self._settle(page, run)
         else:
             self.load(page, notebook, run)
+
+    def stay(self, page: Page, notebook: str) -> None:
+        """Goes on with a notebook that an earlier test left open alone and ready; else opens it."""
+        if page.evaluate(ALONE) != notebook or not page.evaluate(f"{READY} && {IDLE}"):
+            self.open(page, notebook)
 
     def load(self, page: Page, notebook: str, run: bool = True) -> None:
         """Opens a notebook as its address does, JupyterLab loaded anew; its kernel goes on."""

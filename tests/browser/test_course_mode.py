@@ -205,7 +205,7 @@ def test_a_lesson_opens_awake_and_the_first_decision_is_made_by_keyboard(
 
 
 def test_no_stray_click_or_key_changes_the_text(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
+    lab.stay(page, FIRST)
     text = page.locator(".jp-MarkdownCell .jp-RenderedMarkdown").nth(1)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     text.dblclick()
@@ -216,7 +216,7 @@ def test_no_stray_click_or_key_changes_the_text(lab: Lab, page: Page) -> None:
 
 
 def test_the_code_is_shown_on_request_and_that_is_remembered(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
+    lab.stay(page, FIRST)
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name="Show the code").check()
     code = page.locator(".jp-CodeCell .cm-content:visible", has_text="rights.bet")
@@ -227,10 +227,11 @@ def test_the_code_is_shown_on_request_and_that_is_remembered(lab: Lab, page: Pag
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name="Show the code").uncheck()
     expect(code).to_be_hidden()
+    page.keyboard.press("Escape")
 
 
 def test_the_full_jupyterlab_is_one_switch_away(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
+    lab.stay(page, FIRST)
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name=re.compile("Full JupyterLab")).check()
     for back in ("#jp-menu-panel", ".jp-SideBar.jp-mod-left", ".jp-NotebookPanel-toolbar"):
@@ -242,10 +243,11 @@ def test_the_full_jupyterlab_is_one_switch_away(lab: Lab, page: Page) -> None:
     bar(page).get_by_role("button", name="Options").click()
     page.get_by_role("checkbox", name=re.compile("Full JupyterLab")).uncheck()
     expect(page.locator("#jp-menu-panel")).to_be_hidden()
+    page.keyboard.press("Escape")
 
 
 def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
+    lab.stay(page, FIRST)
     page.locator("[data-item='rights.first-waiver'] .al-option").nth(2).click()
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
     page.evaluate(f"void {DIE}")
@@ -258,13 +260,30 @@ def test_it_comes_back_by_itself_when_its_kernel_died(lab: Lab, page: Page) -> N
 
 
 def test_one_button_goes_on_when_the_kernel_is_gone(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
+    lab.stay(page, FIRST)
     page.evaluate(f"{KERNEL}.shutdown()")
     expect(bar(page)).to_contain_text("Your answers are saved")
     bar(page).get_by_role("button", name="Go on").click()
     page.wait_for_function(READY, timeout=60_000)
     page.locator("[data-item='rights.first-waiver'] input").nth(1).check()  # nothing lies over it
     expect(page.locator("[data-item='rights.first-waiver'] .al-saved")).to_contain_text("Saved")
+
+
+def test_previous_and_next_turn_the_pages(lab: Lab, page: Page) -> None:
+    lab.stay(page, FIRST)
+    bar(page).get_by_role("button", name="Next: 4.2 Give and take").click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_2')", timeout=60_000)
+    bar(page).get_by_role("button", name="Previous: 4.1 The rights ledger").click()
+    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
+
+
+def test_where_nothing_is_open_the_map_opens(lab: Lab, page: Page) -> None:
+    lab.stay(page, FIRST)
+    page.evaluate("jupyterapp.commands.execute('application:close-all')")
+    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
+    page.goto(f"{lab.url}/lab/workspaces/another?reset")
+    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
+    expect(page.locator(".jp-Launcher")).to_have_count(0)
 
 
 def test_the_map_leads_to_a_lesson_and_back_to_the_very_question(lab: Lab, page: Page) -> None:
@@ -305,23 +324,6 @@ def test_nothing_jumps_while_a_lesson_starts_and_starts_again(
     )
     page.wait_for_timeout(600)
     assert page.evaluate("shifts") == []
-
-
-def test_previous_and_next_turn_the_pages(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
-    bar(page).get_by_role("button", name="Next: 4.2 Give and take").click()
-    page.wait_for_function(f"{READY} && {PATH}.includes('4_2')", timeout=60_000)
-    bar(page).get_by_role("button", name="Previous: 4.1 The rights ledger").click()
-    page.wait_for_function(f"{READY} && {PATH}.includes('4_1')", timeout=60_000)
-
-
-def test_where_nothing_is_open_the_map_opens(lab: Lab, page: Page) -> None:
-    lab.open(page, FIRST)
-    page.evaluate("jupyterapp.commands.execute('application:close-all')")
-    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
-    page.goto(f"{lab.url}/lab/workspaces/another?reset")
-    page.wait_for_function(f"{READY} && {PATH} === 'start.ipynb'", timeout=60_000)
-    expect(page.locator(".jp-Launcher")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["start.ipynb", FIRST, "assignments/rights/rights.ipynb"])
