@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.site.live.needs import NEEDS, absent_names, needed_groups
+from alliance_lessons.site.live.needs import NEEDS, absent_names, later_files, needed_groups
+from alliance_lessons.site.live.on_demand import ARCHIVES, FOLDER
 from alliance_lessons.site.live.opening import readable_page
 from alliance_lessons.site.live.packs import pack
 from alliance_lessons.workbook.course_outline import course_outline
@@ -70,6 +71,23 @@ def test_each_file_is_packed_once(tmp_path):
     needs.write_text(json.dumps({"groups": groups, "absent": []}))
     found = needed_groups(tmp_path, needs)
     assert [one.files for one in found] == [("b.js", "c [1].json"), ("a.js",)]
+
+
+def test_what_loads_later_is_no_part_of_a_first_visit(tmp_path):
+    (tmp_path / "needed.zip").touch()
+    needs = tmp_path / "needs.json"
+    listed = {"groups": {"all": ["*.zip"]}, "later": ["rare.zip"], "absent": []}
+    needs.write_text(json.dumps(listed))
+    with pytest.raises(CourseError, match=r"rare\.zip is missing"):
+        needed_groups(tmp_path, needs)
+    (tmp_path / "rare.zip").touch()
+    assert later_files(tmp_path, needs) == ("rare.zip",)
+    assert [one.files for one in needed_groups(tmp_path, needs)] == [("needed.zip",)]
+
+
+def test_every_library_that_loads_on_demand_is_kept_for_later():
+    later = json.loads(NEEDS.read_text("utf-8"))["later"]
+    assert sorted(later) == sorted(f"{FOLDER}{name}" for name in ARCHIVES.values())
 
 
 def test_every_lesson_leads_back_to_its_page():

@@ -1,7 +1,8 @@
 """Which files of the live edition a lesson asks for when it is opened, so that they load at once.
 
-`needs.json` was recorded with a real browser (`python -m benchmarks.live_needs SITE`) and says for
+`needs.json` was recorded with a real browser (`python -m benchmarks.live_needs`) and says for
 which versions. Names with a `*` stand for every file that fits; the others have to be there.
+What only some lessons ask for stands under `later` and loads once a lesson is open.
 """
 
 import json
@@ -12,7 +13,7 @@ from pathlib import Path
 from alliance_lessons.errors import CourseError
 
 NEEDS = Path(__file__).with_name("needs.json")
-ANEW = "record the list anew: python -m benchmarks.live_needs SITE"
+ANEW = "record the list anew: python -m benchmarks.live_needs"
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,24 @@ def needed_groups(live: Path, needs: Path = NEEDS) -> tuple[Group, ...]:
     change of version.
     """
     groups = []
-    taken: set[str] = set()
+    taken = set(later_files(live, needs))
     for name, patterns in json.loads(needs.read_text("utf-8"))["groups"].items():
         files: list[str] = []
         for pattern in patterns:
             found = _found(live, pattern)
-            if not found:
-                raise CourseError(
-                    f"{live / pattern} is missing, which a lesson asks for when it opens; {ANEW}."
-                )
             files += [one for one in found if one not in taken]
             taken.update(found)
         groups.append(Group(name, tuple(files)))
     return tuple(groups)
+
+
+def later_files(live: Path, needs: Path = NEEDS) -> tuple[str, ...]:
+    """The files that some lessons need after they have opened, as they lie in `live`.
+
+    Raises CourseError where one is missing.
+    """
+    patterns = json.loads(needs.read_text("utf-8")).get("later", ())
+    return tuple(one for pattern in patterns for one in _found(live, pattern))
 
 
 def absent_names(needs: Path = NEEDS) -> tuple[str, ...]:
@@ -51,6 +57,9 @@ def absent_names(needs: Path = NEEDS) -> tuple[str, ...]:
 
 
 def _found(live: Path, pattern: str) -> list[str]:
-    """Files that fit; a name in square brackets is only a name."""
+    """Files that fit, of which there has to be one; a name in square brackets is only a name."""
     escaped = re.sub(r"([\[?])", r"[\1]", pattern)
-    return sorted(one.relative_to(live).as_posix() for one in live.glob(escaped) if one.is_file())
+    found = [one.relative_to(live).as_posix() for one in live.glob(escaped) if one.is_file()]
+    if not found:
+        raise CourseError(f"{live / pattern} is missing, which a lesson asks for; {ANEW}.")
+    return sorted(found)

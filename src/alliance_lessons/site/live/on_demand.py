@@ -7,8 +7,14 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 
+from alliance_lessons.errors import CourseError
+
 FOLDER = "static/pyodide/"  # of the edition
 ARCHIVES = {"networkx": "networkx.zip"}
+NOT_HERE = (
+    "This exercise needs a part of the course that is not on this device yet: connect to the "
+    "internet once, then open the lesson again."
+)
 PLACE = Path("/tmp")  # noqa: S108 - of the browser's own, in memory
 
 
@@ -18,10 +24,15 @@ class OnDemand(MetaPathFinder):
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Loads the archive of a library; None for all other names, and without a connection."""
-        archive = PLACE / ARCHIVES.get(name, "")
-        if name not in ARCHIVES or not (archive.is_file() or _load(archive)):
+        """Loads the archive of a library; None for all other names.
+
+        Raises CourseError where it is neither kept on the device nor to be had.
+        """
+        if name not in ARCHIVES:
             return None
+        archive = PLACE / ARCHIVES[name]
+        if not archive.is_file() and not _load(archive):
+            raise CourseError(NOT_HERE)
         if str(archive) not in sys.path:
             sys.path.append(str(archive))
         return PathFinder.find_spec(name)

@@ -3,6 +3,7 @@
 All that an opening lesson asks for is shipped a second time, packed (`packs.py`). The page loads
 the packs with a picture of how far it is, and puts the files into the browser's store, where the
 service worker finds them. Everybody comes in by this page, so a build is used whole or not at all.
+What only some lessons need is packed as well, and comes in once a lesson is open.
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.site.live.needs import NEEDS, absent_names, needed_groups
+from alliance_lessons.site.live.needs import NEEDS, absent_names, later_files, needed_groups
 from alliance_lessons.site.live.packs import Pack, hash_of, pack
 from alliance_lessons.workbook.course_outline import course_outline
 
@@ -65,20 +66,23 @@ def write_opening(live: Path, needs: Path = NEEDS) -> int:
         (live / folder / name).write_bytes(body)
     told = _site_of(live) | {"absent": absent_names(needs)}
     page = (OPENING / "open.html").read_text("utf-8").replace("{opening}", folder)
-    groups = needed_groups(live, needs)
+    groups = [group.files for group in needed_groups(live, needs)]
+    later = later_files(live, needs)
     build = hash_of(
-        *((live / path).read_bytes() for group in groups for path in group.files),
+        *((live / path).read_bytes() for files in (*groups, later) for path in files),
         folder.encode(),
         page.encode(),
         json.dumps(told).encode(),
     )
     _guard(live / "lab" / "index.html", build)
-    packs = [pack(live, group.files) for group in groups]
-    _write_parts(live, packs)
+    packs = [pack(live, files) for files in groups]
+    late = [pack(live, later)] if later else []
+    _write_parts(live, packs + late)
     told |= {
         "build": build,
         "opening": ["open.html", *(f"{folder}{name}" for name in scripts if name not in _WORKERS)],
         "packs": [one.told() for one in packs],
+        "later": [one.told() | {"files": later} for one in late],
     }
     whole = json.dumps(told, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
     (live / "open.html").write_text(page.replace("{live}", whole), "utf-8")

@@ -10,6 +10,7 @@
   const takeOverNow = worker.skipWaiting.bind(worker);
   const HASHED = /^(build|extensions)\/.*\.[0-9a-f]{7,}\.js$/;
   const START = 4_000; // ms that a host may take to answer before the page that is here is shown
+  const REST = 2_000; // ms in which a lesson that has just opened is left alone
 
   // JupyterLite's worker would take over pages that an earlier build has opened: that mixes two.
   worker.skipWaiting = () => Promise.resolve();
@@ -30,6 +31,7 @@
   worker.addEventListener("message", (event) => {
     const [port] = event.ports;
     if (event.data === "which build") port?.postMessage(live.build);
+    if (event.data === "a lesson is open") loadWhenOpen(); // lesson.js says so
     if (event.data === "take over") {
       event.waitUntil(takeOver().then((taken) => port?.postMessage(taken)));
     }
@@ -38,6 +40,20 @@
   /** @type {Promise<Cache> | undefined} */
   let opened;
   const store = () => opened ??= caches.open(liveEdition.storeName(base, live.build));
+
+  /** @type {Promise<void> | undefined} */
+  let late;
+  /** Loads what only some lessons need, one time at once. */
+  const loadLater = () => late ??= liveEdition.loadLater(base, live)
+    .catch(console.warn) // no connection: the next lesson that is opened tries again
+    .finally(() => { late = undefined; });
+
+  /** The same, after a lesson has opened. The event does not wait for it, or an update would have
+   * to; what a worker that is stopped leaves, the next lesson loads. */
+  async function loadWhenOpen() {
+    await new Promise((resolve) => setTimeout(resolve, REST));
+    if (await liveEdition.isWhole(base, live)) await loadLater(); // else an update has come
+  }
 
   /** What is needed late, from the host. Where its name has the hash of what is in it, it can't be
    * of another build, so it is kept. @param {string} path @param {Request} request */
@@ -55,6 +71,8 @@
     if (live.absent.includes(path)) return new Response("", { status: 404 });
     const address = new URL(path === "lab/" ? "lab/index.html" : path, base).href;
     const find = async () => (await store()).match(address);
+    const isLate = live.later.some(({ files }) => files.includes(path));
+    if (isLate && !await find()) await loadLater();
     if (path !== "open.html") return await find() ?? await bring(path, request);
     const { href } = new URL(request.url);
     const fresh = fetch(href, { cache: "no-cache", signal: AbortSignal.timeout(START) });

@@ -161,13 +161,9 @@ globalThis.liveEdition = (() => {
     }
   }
 
-  /**
-   * Loads what is not here yet; what has arrived stays, whatever happens. `tell` hears how many
-   * bytes more (or, for a part that was cut, less) are here. Rejects with LoadingStopped.
-   * @param {string} base @param {Build} live
-   * @param {(bytes: number) => void} [tell] @param {AbortSignal} [signal]
-   */
-  async function load(base, live, tell = () => {}, signal) {
+  /** Loads what is not here yet of some packs. @param {string} base @param {Build} live
+   * @param {Pack[]} packs @param {(bytes: number) => void} tell @param {AbortSignal} [signal] */
+  async function loadPacks(base, live, packs, tell, signal) {
     const store = await caches.open(storeName(base, live.build));
     const parts = await caches.open(storeName(base, "parts"));
     const earlier = await otherStores(base, live.build);
@@ -175,7 +171,7 @@ globalThis.liveEdition = (() => {
     const queue = [];
     /** @type {Map<Pack, number>} */
     const awaited = new Map();
-    for (const pack of live.packs) {
+    for (const pack of packs) {
       const here = await store.match(packMark(base, pack)) !== undefined ||
         await takeOver(base, pack, store, earlier);
       const lacking = [];
@@ -212,9 +208,27 @@ globalThis.liveEdition = (() => {
       failing.abort();
     })));
     if (failures.length) throw failures[0];
+  }
+
+  /**
+   * Loads what is not here yet; what has arrived stays, whatever happens. `tell` hears how many
+   * bytes more (or, for a part that was cut, less) are here. Rejects with LoadingStopped.
+   * @param {string} base @param {Build} live
+   * @param {(bytes: number) => void} [tell] @param {AbortSignal} [signal]
+   */
+  async function load(base, live, tell = () => {}, signal) {
+    await loadPacks(base, live, live.packs, tell, signal);
+    const store = await caches.open(storeName(base, live.build));
+    // what an earlier build has of it would else go with that build
+    const earlier = await otherStores(base, live.build);
+    for (const pack of live.later) await takeOver(base, pack, store, earlier);
     await keepOpening(base, live, store);
     await keep(store, wholeMark(base), new Response("whole"));
   }
+
+  /** Loads what only some lessons need. Rejects with LoadingStopped.
+   * @param {string} base @param {Build} live */
+  const loadLater = (base, live) => loadPacks(base, live, live.later, () => {});
 
   /** Lets go of all other builds. @param {string} base @param {Build} live */
   async function dropOthers(base, live) {
@@ -225,5 +239,5 @@ globalThis.liveEdition = (() => {
   /** Why a loading stopped, if that is what an error tells. @param {unknown} error */
   const troubleOf = (error) => error instanceof LoadingStopped ? error.trouble : null;
 
-  return { load, isWhole, dropOthers, storeName, troubleOf };
+  return { load, loadLater, isWhole, dropOthers, storeName, troubleOf };
 })();

@@ -163,6 +163,8 @@ export function openLesson(panel, { lab, outline, actions, startPage }) {
     const { lesson } = state;
     nameForReaders(content, lesson ? `${lesson.number} ${lesson.title}`.trim() : "Map of the course");
     stopped({ running: "ready" });
+    // in the live edition what other lessons need loads now (site/live/opening/keep.js)
+    navigator.serviceWorker?.controller?.postMessage("a lesson is open");
     focusAgain();
     await count();
   }

@@ -4,8 +4,9 @@ export interface Part { hash: string; size: number }
 export interface Pack { hash: string; parts: Part[] }
 export interface Lesson { title: string; page: string; hash: string }
 
-/** One build of the live edition: `packs` hold all that an opening lesson asks for, and
- * `absent` are the names that it asks for though nothing stands there. */
+/** One build of the live edition: `packs` hold all that an opening lesson asks for, `later` the
+ * files that some lessons need once they are open, and `absent` are the names that are asked for
+ * though nothing stands there. */
 export interface Build {
   build: string;
   appVersion: string;
@@ -13,6 +14,7 @@ export interface Build {
   opening: string[];
   absent: string[];
   packs: Pack[];
+  later: (Pack & { files: string[] })[];
   lessons: Record<string, Lesson>;
 }
 
@@ -21,6 +23,7 @@ export type Trouble = "gone" | "missing" | "full";
 
 export interface LiveEdition {
   load(base: string, live: Build, tell?: (bytes: number) => void, signal?: AbortSignal): Promise<void>;
+  loadLater(base: string, live: Build): Promise<void>;
   isWhole(base: string, live: Build): Promise<boolean>;
   dropOthers(base: string, live: Build): Promise<void>;
   storeName(base: string, build: string): string;
