@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.site.live import build, library, pyodide_files
+from alliance_lessons.site.live import build, compiled, library, pyodide_files
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.course_outline import course_outline
 
@@ -43,6 +43,15 @@ def test_every_archive_that_python_is_told_of_is_there_unchanged(live):
     [kernel] = settings["litePluginSettings"].values()
     assert set(kernel["loadPyodideOptions"]["packages"]) <= set(listed)
     assert kernel["disablePyPIFallback"] is True
+
+
+def test_python_is_the_one_that_our_files_are_made_for(live):
+    lock = json.loads((live / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
+    assert lock["info"]["python"] == library.THERE["python_full_version"]
+    settings = (live / "jupyter-lite.json").read_text("utf-8")
+    for text in (settings, compiled.SCRIPT.read_text("utf-8")):
+        named = set(re.findall(r"/lib/python([\d.]+)/", text))
+        assert named == {library.THERE["python_version"]}
 
 
 @pytest.mark.parametrize("name", ["jupyter-lite.json", "lab/jupyter-lite.json"])

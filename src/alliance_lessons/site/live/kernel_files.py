@@ -38,7 +38,7 @@ def kernel_files() -> dict[str, bytes]:
         wheels = sorted(shipped.glob(f"{start}*.whl"))
         if not wheels:
             raise CourseError(
-                f"{shipped} has no {start}; install jupyterlite-pyodide-kernel 0.8.6."
+                f"{shipped} has no {start}; install the course anew with its extra `site`."
             )
         with zipfile.ZipFile(wheels[-1]) as archive:
             for name in archive.namelist():
