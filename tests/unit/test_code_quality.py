@@ -12,7 +12,7 @@ import yaml
 BIN = Path(sys.executable).parent
 HEAVY = {"IPython", "anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "pandas"}
 JAVASCRIPT = "src/alliance_lessons/jupyter_config"
-OF_THE_SITE = [f"src/alliance_lessons/site/live/{one}" for one in ("opening", "one-at-a-time.js")]
+OF_THE_SITE = "src/alliance_lessons/site/live/opening"
 WRONG = """const untyped = (panel) => panel;
 document.querySelector("p").focus();  // there may be none
 Deno.exit();  // no browser has it
@@ -45,7 +45,7 @@ def test_types_fit(root):
 
 
 def test_types_of_the_javascript_fit(root):
-    check_javascript(root, JAVASCRIPT, *OF_THE_SITE)
+    check_javascript(root, JAVASCRIPT, OF_THE_SITE)
 
 
 def test_wrong_types_in_the_javascript_are_found(root, tmp_path):

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_lessons.errors import CourseError
+from alliance_lessons.site.addresses import page_of
 from alliance_lessons.site.live.needs import NEEDS, absent_names, later_files, needed_groups
 from alliance_lessons.site.live.on_demand import ARCHIVES, FOLDER
-from alliance_lessons.site.live.opening import readable_page
 from alliance_lessons.site.live.packs import pack
 from alliance_lessons.workbook.course_outline import course_outline
 
@@ -91,7 +91,7 @@ def test_every_library_that_loads_on_demand_is_kept_for_later():
 
 
 def test_every_lesson_leads_back_to_its_page():
-    pages = [readable_page(one.path) for one in course_outline().lessons]
+    pages = [page_of(one.path) for one in course_outline().lessons]
     assert len(set(pages)) == len(pages)
     assert all(page.endswith(".html") for page in pages)
 

@@ -2,7 +2,7 @@
 
 On a computer it is a kept library's. In the browser there is no lock of files, and Python can't
 wait for another page: there the edition's own service worker lets one lesson in after the other
-(site/live/one-at-a-time.js).
+(site/live/opening/one-at-a-time.js).
 """
 
 import sys

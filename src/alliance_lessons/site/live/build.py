@@ -14,7 +14,6 @@ from alliance_lessons.site.live.settings import write_settings
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.folder import workbook_files
 
-TURNS = Path(__file__).with_name("one-at-a-time.js")
 NOT_FOR_LEARNERS = "facilitator.md"
 
 
@@ -40,7 +39,6 @@ def build_live(out: Path) -> Live:
         live = out / "live"
         _run_jupyterlite(lite, Path(place, "live"))
         shutil.copytree(Path(place, "live"), live)
-    _add_turns(live / "service-worker.js")
     return Live(write_opening(live))
 
 
@@ -50,11 +48,6 @@ def _write_contents(folder: Path) -> None:
         if place.name != NOT_FOR_LEARNERS:
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(origin, folder / place)
-
-
-def _add_turns(worker: Path) -> None:
-    """Puts ours before JupyterLite's, which would answer in its place."""
-    worker.write_bytes(TURNS.read_bytes() + worker.read_bytes())
 
 
 def _run_jupyterlite(lite: Path, out: Path) -> None:

@@ -7,19 +7,20 @@ What only some lessons need is packed as well, and comes in once a lesson is ope
 """
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 from alliance_lessons.errors import CourseError
+from alliance_lessons.site.addresses import START, page_of
 from alliance_lessons.site.live.needs import NEEDS, absent_names, later_files, needed_groups
 from alliance_lessons.site.live.packs import Pack, hash_of, pack
 from alliance_lessons.workbook.course_outline import course_outline
 
 OPENING = Path(__file__).with_name("opening")
-START = "start.ipynb"
 WORKER = "service-worker.js"
 JUPYTERLITE_WORKER = "jupyterlite-service-worker.js"
+# the service worker alone loads these; ours stand first, as JupyterLite's answers all that is asked
+IN_WORKER = ("keep.js", "one-at-a-time.js", JUPYTERLITE_WORKER)
 GUARD = """<link rel="icon" href="favicon.ico">
 <script>
 (() => {{
@@ -34,22 +35,6 @@ GUARD = """<link rel="icon" href="favicon.ico">
 }})();
 </script>
 """
-
-
-def readable_page(path: str) -> str:
-    """Where the page to read of a notebook lies, from the root of the site.
-
-    >>> readable_page("4_forgoing_rights/4_1_the_rights_ledger.ipynb")
-    '4_forgoing_rights/4_1_the_rights_ledger.html'
-    >>> readable_page("assignments/rights/rights.ipynb"), readable_page("start.ipynb")
-    ('assignments/rights.html', 'index.html')
-    """
-    if path == START:
-        return "index.html"
-    assignment = re.fullmatch(r"assignments/([^/]+)/.+", path)
-    return (
-        f"assignments/{assignment[1]}.html" if assignment else f"{Path(path).with_suffix('.html')}"
-    )
 
 
 def write_opening(live: Path, needs: Path = NEEDS) -> int:
@@ -80,19 +65,16 @@ def write_opening(live: Path, needs: Path = NEEDS) -> int:
     _write_parts(live, packs + late)
     told |= {
         "build": build,
-        "opening": ["open.html", *(f"{folder}{name}" for name in scripts if name not in _WORKERS)],
+        "opening": ["open.html", *(f"{folder}{name}" for name in scripts if name not in IN_WORKER)],
         "packs": [one.told() for one in packs],
         "later": [one.told() | {"files": later} for one in late],
     }
     whole = json.dumps(told, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
     (live / "open.html").write_text(page.replace("{live}", whole), "utf-8")
-    own = ", ".join(f'"{folder}{name}"' for name in ("load.js", "keep.js", JUPYTERLITE_WORKER))
+    own = ", ".join(f'"{folder}{name}"' for name in ("load.js", *IN_WORKER))
     (live / WORKER).write_text(f"self.live = {whole};\nimportScripts({own});\n", "utf-8")
     shipped = [live / "open.html", live / WORKER, *(live / folder).iterdir()]
     return sum(one.size for one in packs) + sum(one.stat().st_size for one in shipped)
-
-
-_WORKERS = ("keep.js", JUPYTERLITE_WORKER)
 
 
 def _site_of(live: Path) -> dict[str, Any]:
@@ -106,7 +88,7 @@ def _site_of(live: Path) -> dict[str, Any]:
         if not file.is_file():
             raise CourseError(f"{file} is missing; the live edition holds every lesson.")
         hashed = hash_of(file.read_bytes())
-        lessons[path] = {"title": title, "page": readable_page(path), "hash": hashed}
+        lessons[path] = {"title": title, "page": page_of(path), "hash": hashed}
     return {
         "appVersion": config["appVersion"],
         "storage": config.get("contentsStorageName"),

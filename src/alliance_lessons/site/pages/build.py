@@ -4,14 +4,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from alliance_lessons.site.addresses import MAP, START
 from alliance_lessons.site.pages import cards, course_map
 from alliance_lessons.site.pages.layout import html, write
 from alliance_lessons.site.pages.lesson import parts
 from alliance_lessons.site.pages.markdown import to_html
 from alliance_lessons.site.pages.places import (
     CARDS,
-    MAP,
-    START,
     Places,
     find_places,
     place_in_course,

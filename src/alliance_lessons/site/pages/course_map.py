@@ -5,9 +5,10 @@ from functools import partial
 
 from markupsafe import Markup
 
+from alliance_lessons.site.addresses import MAP, START
 from alliance_lessons.site.pages.layout import html
 from alliance_lessons.site.pages.markdown import to_html
-from alliance_lessons.site.pages.places import MAP, START, Places, relative
+from alliance_lessons.site.pages.places import Places, relative
 from alliance_lessons.workbook.course_outline import Lesson, Module, Outline
 from alliance_lessons.workbook.notebooks import Notebook, cell_text
 

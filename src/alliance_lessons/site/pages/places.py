@@ -3,15 +3,13 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from alliance_lessons.errors import CourseError
+from alliance_lessons.site.addresses import START, page_of
 from alliance_lessons.workbook.course import CourseFiles, files_in
 from alliance_lessons.workbook.course_outline import Lesson, Outline
 
-START = "start.ipynb"  # where a learner begins; on the site that is the map
-MAP = "index.html"
 CARDS = "cards.html"
 CELL = "cell-id="  # before a cell's id in a link of the course; on a page the id alone is the place
 
@@ -60,7 +58,7 @@ def find_places(files: CourseFiles, outline: Outline, live_bytes: int | None) ->
     """The places of all lessons, assignments and further pages of the course."""
     sources = [START, *(lesson.path for lesson in outline.lessons)]
     sources += [path.as_posix() for path in files_in(files.course) if path.suffix == ".md"]
-    return Places({source: _page(source) for source in sources}, megabytes(live_bytes))
+    return Places({source: page_of(source) for source in sources}, megabytes(live_bytes))
 
 
 def megabytes(number: int | None) -> str:
@@ -96,16 +94,3 @@ def place_in_course(lesson: Lesson, outline: Outline) -> str:
     if lesson.number:
         which = f"lesson {1 + lessons.index(lesson)} of {len(lessons)}"
     return f"{module.name} · {which} · {lesson.kind} · {lesson.minutes} minutes"
-
-
-def _page(source: str) -> str:
-    """A page lies where its source does, an assignment right in the folder of all of them.
-
-    >>> _page("assignments/rights/rights.ipynb"), _page("glossary.md"), _page("start.ipynb")
-    ('assignments/rights.html', 'glossary.html', 'index.html')
-    """
-    if source == START:
-        return MAP
-    path = PurePosixPath(source)
-    folder = path.parent.parent if path.parts[0] == "assignments" else path.parent
-    return (folder / f"{path.stem}.html").as_posix()

@@ -3,7 +3,7 @@
 // (workbook/one_at_a_time.py asks).
 
 (() => {
-  /** @typedef {import("./opening/types/live.d.ts").Worker} Worker */
+  /** @typedef {import("./types/live.d.ts").Worker} Worker */
   const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
   const LONGEST = 10_000; // ms after which a turn ends by itself: a lesson may have been closed
   /** @type {Map<string, () => void>} */
