@@ -30,6 +30,7 @@ RIGHT = {
     for name, value in model_answers(VARIANT).items()
 }
 SAVE = "([path, model]) => jupyterapp.serviceManager.contents.save(path, model)"
+WRITTEN = "fields => fields.filter(one => one.type !== 'checkbox').map(one => one.value)"
 FILES = """async () => {
   const get = path => jupyterapp.serviceManager.contents.get(path, { content: true });
   const folders = async path => (await get(path)).content.filter(one => one.type === "directory");
@@ -118,6 +119,10 @@ def test_from_reading_on_a_phone_to_going_on_at_home(
         items = [find_item(item) for one in lesson.questions for item in one.items]
         items = [item for item in items if live.locator(view(item)).count()]
         assert len(items) == len(lesson.questions)  # of what is recalled, one is asked
+        fields = live.locator("[data-item] textarea, [data-item] input:not([type=radio])")
+        written = fields.evaluate_all(WRITTEN)
+        assert len(written) > 3
+        assert set(written) == {""}
         expected = {item.id: answer(live, item) for item in items}
         bar = live.locator(".lesson-bar").first
         expect(bar).to_contain_text("Saved")

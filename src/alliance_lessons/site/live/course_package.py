@@ -9,7 +9,7 @@ from alliance_lessons.workbook.course import PACKAGE, course_files, files_in
 from alliance_lessons.workbook.course_outline import FILE
 
 NOT_HERE = {"cli", "desk", "jupyter_config", "site"}  # instructors', or not of Python
-IN_KERNEL = ("site/live/in_kernel.py", "site/live/on_demand.py")
+IN_KERNEL = ("site/live/in_kernel.py", "site/live/nulls.py", "site/live/on_demand.py")
 IPYTHON = "alliance_lessons/site/ipython"  # the folder of IPython's settings
 CONFIG = f"c.InteractiveShellApp.extensions = [{'alliance_lessons.site.live.in_kernel'!r}]\n"
 
