@@ -1,6 +1,7 @@
 """An answers file: saving, reading, and the history it keeps."""
 
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,19 @@ def test_a_draft_takes_the_place_of_its_last_save_only(tmp_path: Path) -> None:
     answers.save(tmp_path, BET, "draft", replaces=first.at)
     values = [entry.value for entry in answers.read(tmp_path).history[BET]]
     assert values == ["an earlier answer", "draft"]
+
+
+def test_after_a_clock_was_ahead_the_order_of_time_is_that_of_the_answers(tmp_path: Path) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    write(tmp_path, {"format": 1, "responses": {BET: [{"value": 1, "at": ahead.isoformat()}]}})
+    saved = [answers.save(tmp_path, BET, value) for value in (2, 3)]
+    answers.save(tmp_path, WAIVER, "b")
+    history = answers.read(tmp_path).history[BET]
+    assert list(history[1:]) == saved
+    times = [datetime.fromisoformat(entry.at) for entry in history]
+    assert times == sorted(set(times))
+    (now,) = answers.read(tmp_path).history[WAIVER]  # another question has no part in it
+    assert datetime.fromisoformat(now.at) < ahead
 
 
 def test_a_variant_is_drawn_once_and_stays_through_saves(tmp_path: Path) -> None:

@@ -78,6 +78,42 @@ def test_a_folder_keeps_every_question_of_both(one: Answers, other: Answers) -> 
     assert both.history == merged(other, one).history
 
 
+IN_ORDER = st.dictionaries(st.sampled_from(["m.a", "m.b"]), HISTORIES.filter(bool)).map(
+    lambda history: Answers("", {item: joined(one, ()) for item, one in history.items()})
+)
+
+
+@settings(max_examples=60)
+@given(IN_ORDER, IN_ORDER, IN_ORDER)
+def test_folders_join_alike_whatever_meets_first(
+    one: Answers, other: Answers, third: Answers
+) -> None:
+    once = merged(one, other)
+    assert merged(once, other).history == merged(once, once).history == once.history
+    either = merged(once, third), merged(one, merged(other, third))
+    assert either[0].history == either[1].history
+
+
+@given(HISTORIES.filter(bool), FOLDERS)
+def test_a_question_that_the_other_lacks_stays_as_it_is(
+    mine: tuple[Entry, ...], other: Answers
+) -> None:
+    for both in (
+        merged(Answers("", {"m.z": mine}), other),
+        merged(other, Answers("", {"m.z": mine})),
+    ):
+        assert told(both.history["m.z"]) == told(mine[-HISTORY:])
+
+
+def test_what_has_nothing_new_puts_nothing_in_another_order() -> None:
+    early, late = "2026-03-01T10:00:00Z", "2026-04-01T10:00:00Z"
+    mine = (Entry("keep", None, late), Entry("forgo", None, early))  # the clock was mended between
+    for theirs in (mine, mine[:1], mine[1:]):
+        assert (
+            merged(Answers("", {"m.a": mine}), Answers("", {"m.a": theirs})).history["m.a"] == mine
+        )
+
+
 def test_the_same_answer_at_another_time_is_the_same() -> None:
     assert same(Entry(1, 2, "2026-03-01T00:00:00Z"), Entry(1, 2))
     assert not same(Entry(1), Entry(True))

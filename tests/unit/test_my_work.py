@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,41 @@ def test_both_histories_are_kept_and_the_newest_is_shown(tmp_path: Path) -> None
     again = contents(here)
     bring_in(here, taken)
     assert contents(here) == again
+
+
+def test_after_a_clock_was_ahead_the_answer_given_last_stays_shown(tmp_path: Path) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    old = [entry(f"old {n}", (ahead + timedelta(seconds=n)).isoformat()) for n in range(20)]
+    here = workbook(tmp_path / "here", lessons={BET: [entry(5, ahead.isoformat())], SURE: old})
+    answers.save(here / LESSONS, BET, 7)
+    answers.save(here / LESSONS, SURE, "new")
+    there = workbook(tmp_path / "there", lessons={"rights.my-words": [entry("w")], SURE: old[-5:]})
+    taken = look_into(take_along(there))
+    assert [row.comes_in for row in compare(here, taken)] == [1]
+    bring_in(here, taken)
+    assert (shown(here, BET), shown(here, SURE)) == (7, "new")
+    answers.save(here / LESSONS, SURE, "newer")
+    values = [one.value for one in read_file(here / LESSONS / NAME).history[SURE]]
+    assert values[-2:] == ["new", "newer"]
+
+
+def test_what_was_out_of_order_before_is_left_so_by_a_file_on_other_questions(
+    tmp_path: Path,
+) -> None:
+    mine = [entry("keep", LATE), entry("forgo", EARLY)]
+    here = workbook(tmp_path / "here", lessons={SURE: mine})
+    there = workbook(tmp_path / "there", lessons={BET: [entry(5)]})
+    bring_in(here, look_into(take_along(there)))
+    assert shown(here, SURE) == "forgo"
+
+
+def test_what_a_file_would_change_is_said_even_where_both_show_the_same(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here", lessons={SURE: [entry("keep", LATE), entry("forgo")]})
+    there = workbook(tmp_path / "there", lessons={SURE: [entry("forgo", "2026-02-01T10:00:00Z")]})
+    taken = look_into(take_along(there))
+    (row,) = compare(here, taken)
+    bring_in(here, taken)
+    assert row.comes_in == (shown(here, SURE) != "forgo")
 
 
 def test_an_answer_that_does_not_fit_hides_none_that_does(tmp_path: Path) -> None:

@@ -18,11 +18,10 @@ from alliance_lessons.workbook import progress as counting
 from alliance_lessons.workbook.answers_file import NAME, Answers, Entry
 from alliance_lessons.workbook.course_outline import Lesson, Question
 from alliance_lessons.workbook.hand_in import hand_in_file
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.progress import (
-    UNKNOWN,
     lacking,
     lesson_progress,
-    moment,
     progress,
     progress_in,
 )

@@ -15,7 +15,7 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.items.marking import misfit
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import Answers
-from alliance_lessons.workbook.progress import moment
+from alliance_lessons.workbook.moments import moment
 
 
 @dataclass(frozen=True)

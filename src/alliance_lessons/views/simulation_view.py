@@ -23,7 +23,7 @@ from alliance_lessons.views.simulation import (
 )
 from alliance_lessons.views.simulation_fallback import simulation_page, simulation_words
 from alliance_lessons.workbook import answers
-from alliance_lessons.workbook.progress import UNKNOWN, moment
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 
 
 class SimulationView(View):

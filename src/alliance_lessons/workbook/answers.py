@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from alliance_lessons.workbook.answers_file import (
     Entry,
     read_file,
 )
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.one_at_a_time import one_at_a_time
 
 LOCK = ".responses.lock"
@@ -53,10 +54,7 @@ def read(folder: Path) -> Answers:
     """
     answers = read_file(folder / NAME)
     waiting = _unsaved.get(folder.absolute(), {})
-    history = {name: (*answers.history.get(name, ()), entry) for name, entry in waiting.items()}
-    return Answers(
-        answers.variant, {**answers.history, **history}, answers.problems, answers.damaged
-    )
+    return _with(answers, waiting, "")
 
 
 def save(
@@ -68,6 +66,8 @@ def save(
 ) -> Entry:
     """Adds an answer to the folder's file and returns it as saved.
 
+    Its time is now, or just after the item's last where a clock was ahead: the order of time is
+    always that in which answers were given.
     `replaces` is the time of an entry that this one takes the place of, so that a text
     being typed is one answer in the history and not fifty. Raises AnswersError where the
     answer could not be written; it is kept in memory and written with the next one.
@@ -79,8 +79,7 @@ def save(
         raise AnswersError(f"This answer to {item_id} can't be saved; give another.") from None
     entry = Entry(value, confidence, datetime.now(UTC).isoformat(timespec="microseconds"))
     _unsaved.setdefault(folder.absolute(), {})[item_id] = entry
-    _update(folder, lambda found: found, replaces, KEPT)
-    return entry
+    return _update(folder, lambda found: found, replaces, KEPT).latest(item_id) or entry
 
 
 def variant(folder: Path, reading_only: bool = False) -> str:
@@ -175,8 +174,17 @@ def _with(found: Answers, waiting: Mapping[str, Entry], replaces: str) -> Answer
     history = dict(found.history)
     for item_id, entry in waiting.items():
         kept = [old for old in history.get(item_id, ()) if not replaces or old.at != replaces]
-        history[item_id] = (*kept, entry)[-HISTORY:]
+        history[item_id] = (*kept, _after(kept, entry))[-HISTORY:]
     return replace(found, history=history)
+
+
+def _after(kept: Iterable[Entry], entry: Entry) -> Entry:
+    """An answer whose time is later than that of all before it."""
+    last = max((moment(old.at) for old in kept), default=UNKNOWN)
+    if last < moment(entry.at):
+        return entry
+    later = last + timedelta(microseconds=1)
+    return replace(entry, at=later.isoformat(timespec="microseconds"))
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -27,7 +27,8 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.workbook.answers_file import Entry
 from alliance_lessons.workbook.course_outline import Lesson
 from alliance_lessons.workbook.course_progress import CourseProgress, course_progress, folder_of
-from alliance_lessons.workbook.progress import UNKNOWN, given, moment, newest
+from alliance_lessons.workbook.moments import UNKNOWN, moment
+from alliance_lessons.workbook.progress import given, newest
 from alliance_lessons.workbook.recall import done_with
 
 GAPS = tuple(timedelta(days=days) for days in (1, 3, 7, 21))

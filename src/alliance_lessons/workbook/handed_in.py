@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from alliance_lessons.workbook.moments import YEARS
+
 CACHE = "nbgrader_cache"  # in Jupyter's folder for data; its folders are courses
-YEARS = range(1971, 9000)  # in which a time may lie, so that it can be added to
 COARSE = timedelta(seconds=1)  # by which a file's time may be behind
 
 

@@ -14,8 +14,9 @@ from alliance_lessons.workbook.answers_file import Answers
 from alliance_lessons.workbook.calendar_file import Event, calendar_file
 from alliance_lessons.workbook.course_outline import Lesson, course_outline
 from alliance_lessons.workbook.course_progress import CourseProgress
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.own_pages import is_own
-from alliance_lessons.workbook.progress import UNKNOWN, known, moment
+from alliance_lessons.workbook.progress import known
 
 HALF, WHOLE = timedelta(days=7), timedelta(days=14)
 OF_OTHER_LENGTH = frozenset({"3_1", "4_5"})  # lessons whose own page asks for a day, or one week

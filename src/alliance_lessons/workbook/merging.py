@@ -1,7 +1,8 @@
 """Joining two histories of answers: whatever is joined with whatever first, the same comes out.
 
 What a history holds is a set of entries; their order is that of time, so joining is the union of
-two sets, cut to its newest. That makes it commutative, idempotent and associative.
+two sets, cut to its newest. That makes it commutative, idempotent and associative. Where one side
+has nothing that the other lacks, nothing is put in order anew: a clock may have been wrong once.
 """
 
 import json
@@ -10,7 +11,7 @@ from datetime import datetime
 
 from alliance_lessons.workbook.answers import HISTORY
 from alliance_lessons.workbook.answers_file import Answers, Entry
-from alliance_lessons.workbook.progress import moment
+from alliance_lessons.workbook.moments import moment
 
 
 def joined(some: Iterable[Entry], more: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -31,7 +32,7 @@ def merged(some: Answers, more: Answers) -> Answers:
     """
     items = dict.fromkeys((*some.history, *more.history))
     history = {
-        item: joined(some.history.get(item, ()), more.history.get(item, ())) for item in items
+        item: _both(some.history.get(item, ()), more.history.get(item, ())) for item in items
     }
     return Answers(some.variant or more.variant, history)
 
@@ -41,6 +42,16 @@ def same(one: Entry | None, other: Entry | None) -> bool:
     if one is None or other is None:
         return one is other
     return _order(one)[2:] == _order(other)[2:]
+
+
+def _both(some: tuple[Entry, ...], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    some, more = some[-HISTORY:], more[-HISTORY:]
+    mine, theirs = (list(map(_order, one)) for one in (some, more))
+    if mine == theirs:
+        return some
+    if set(theirs) < set(mine):
+        return some
+    return more if set(mine) < set(theirs) else joined(some, more)
 
 
 def _order(entry: Entry) -> tuple[datetime, str, str, int]:

@@ -147,8 +147,9 @@ def _compared(
         if other and (apart or one is None):
             count["only_there"] += 1
         if one and other and not apart:
-            newer = "newer_here" if same(both.latest(item), one) else "newer_there"
-            count["alike" if same(one, other) else newer] += 1
+            stays = same(both.latest(item), one)
+            here = "alike" if same(one, other) else "newer_here"
+            count[here if stays else "newer_there"] += 1
     return Compared(lesson, **count, other_draw=folder if apart else "")
 
 

@@ -6,7 +6,7 @@ panel at the end of an assignment all ask it, so that they always agree.
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +17,8 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import Answers
 from alliance_lessons.workbook.course_outline import Lesson, Question, course_outline
-from alliance_lessons.workbook.handed_in import YEARS, HandedIn, handed_in
-
-UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # stands for a time that a file does not say
+from alliance_lessons.workbook.handed_in import HandedIn, handed_in
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 
 
 @dataclass(frozen=True)
@@ -138,20 +137,6 @@ def known(item_ids: tuple[str, ...], found: Answers) -> Iterator[Item]:
                 yield find_item(item_id)
             except CourseError:
                 continue  # an outline older than the bank: the question counts as open
-
-
-def moment(at: str) -> datetime:
-    """The time of an answer, in UTC; `UNKNOWN` where the file says none.
-
-    >>> moment("2026-03-01T15:02:00+01:00").hour, moment("soon") == UNKNOWN
-    (14, True)
-    """
-    try:
-        said = datetime.fromisoformat(at)
-        said = said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return UNKNOWN
-    return said if said.year in YEARS else UNKNOWN
 
 
 def _is_answered(question: Question, found: Answers) -> bool:

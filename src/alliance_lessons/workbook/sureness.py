@@ -13,7 +13,8 @@ from alliance_lessons.items.item import Item
 from alliance_lessons.workbook.answers_file import Answers, Entry
 from alliance_lessons.workbook.course_progress import CourseProgress
 from alliance_lessons.workbook.due import counted
-from alliance_lessons.workbook.progress import known, moment
+from alliance_lessons.workbook.moments import moment
+from alliance_lessons.workbook.progress import known
 
 
 def sure_and_right(course: CourseProgress) -> list[tuple[int, bool]]:

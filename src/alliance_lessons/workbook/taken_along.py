@@ -28,7 +28,7 @@ from alliance_lessons.workbook.answers_file import (
 )
 from alliance_lessons.workbook.course_outline import course_outline
 from alliance_lessons.workbook.course_progress import folder_of
-from alliance_lessons.workbook.progress import UNKNOWN, moment
+from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.zips import ZipError, unzipped, zipped
 
 ABOUT = "about.json"

@@ -30,3 +30,14 @@ def edition(environment: Mapping[str, str] = os.environ, platform: str = sys.pla
     if platform == "emscripten":
         return "browser"
     return "binder" if any(environment.get(name) for name in ON_BINDER) else "home"
+
+
+def also_lies(folder: str, where: Edition) -> str:
+    """Where a file that can be downloaded lies as well, in a sentence.
+
+    >>> also_lies("assignments", "home"), also_lies("assignments", "browser")
+    ('It also lies in the folder assignments of your workbook.', 'It is also kept in this browser.')
+    """
+    if where == "browser":  # no folder is to be seen there
+        return "It is also kept in this browser."
+    return f"It also lies in the folder {folder} of your workbook."
