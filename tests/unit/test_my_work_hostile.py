@@ -128,6 +128,21 @@ def test_it_is_refused_in_a_sentence(case: str, tmp_path: Path, monkeypatch: Any
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_zip_of_very_many_names_is_refused_before_they_are_read() -> None:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for number in range(30_000):
+            archive.writestr(f"{number:x}", b"")
+    data = whole.getvalue()
+    del archive, whole
+    tracemalloc.start()
+    said = refused(data)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "too many files" in said
+    assert most < 1_000_000
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_file_twice_is_refused() -> None:
     assert "twice" in refused(packed((PLACE, FILE), (PLACE, FILE)))

@@ -90,6 +90,19 @@ def test_downloaded_erased_and_brought_back_all_is_there_again(
     assert answered(workbook) == 0
 
 
+def test_undone_the_panel_says_that_what_was_answered_since_stays(
+    panel: Panel, workbook: Path
+) -> None:
+    panel.ask(do="download")
+    (data,) = panel.sent[-1][1]
+    panel.ask(do="erase", sure=True)
+    panel.look(data)
+    panel.ask(do="bring", whole=[])
+    answers.save(workbook / LESSONS, "rights.my-courtesy", "since")
+    assert "The answer that you gave since stays." in panel.ask(do="undo")["words"]
+    assert answered(workbook) == 1
+
+
 def test_a_file_of_several_megabytes_arrives(panel: Panel, workbook: Path) -> None:
     for number in range(15):
         text = Random(number).randbytes(100_000).hex()  # which hardly packs

@@ -13,6 +13,7 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.feedback.own import OwnFeedback, own_feedback
 from alliance_lessons.feedback.own_reading import choose, criteria, kept_as
 from alliance_lessons.items.bank import content_files, read_file
+from alliance_lessons.views import hand_in_view
 from alliance_lessons.views import own_marks as view
 from alliance_lessons.views.hand_in_view import HandInView
 from alliance_lessons.views.own_marks import may_mark
@@ -211,7 +212,17 @@ def test_marks_go_to_the_page_as_a_message_and_the_page_lies_in_the_workbook(wor
 
 
 @pytest.mark.parametrize(
-    "wanted", [None, [], {"criterion": "x", "points": 5}, {"criterion": STOP, "points": "all"}]
+    "wanted",
+    [
+        None,
+        [],
+        {"criterion": "x", "points": 5},
+        {"criterion": STOP, "points": "all"},
+        {"criterion": STOP, "points": 10**400},
+        {"criterion": STOP, "points": -(10**400)},
+        {"criterion": STOP, "points": float("nan")},
+        {"criterion": STOP, "points": float("inf")},
+    ],
 )
 def test_what_is_no_level_is_passed_over(work, wanted):
     told = Panel(RIGHTS, work).hear({"own": wanted})
@@ -233,6 +244,19 @@ def test_where_it_is_not_offered_asking_gives_nothing(tmp_path):
     assert not panel.own
     assert panel.hear({"own": True}) == {}
     assert panel.told == []
+
+
+def test_in_the_browser_marking_oneself_comes_first_and_no_folder_is_named(tmp_path, monkeypatch):
+    folder = tmp_path / "assignments" / RIGHTS
+    folder.mkdir(parents=True)
+    assert not Panel(RIGHTS, folder).alone
+    for module in (view, hand_in_view):
+        monkeypatch.setattr(module, "edition", lambda: "browser")
+    panel = Panel(RIGHTS, folder)
+    assert panel.alone
+    assert panel.hear({"own": True})["where"] == "It is also kept in this browser."
+    panel.hear({"learner": "ada"})
+    assert panel.made["words"].endswith("to your instructor. It is also kept in this browser.")
 
 
 # --- the command -----------------------------------------------------------------------------

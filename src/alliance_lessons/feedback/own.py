@@ -13,8 +13,8 @@ from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.answers_file import Answers
 from alliance_lessons.workbook.course import CourseFiles, course_files
 from alliance_lessons.workbook.notebooks import Notebook, cell_text, read_notebook
+from alliance_lessons.workbook.put_in_place import put
 from alliance_lessons.workbook.trusted_cells import Mark, run_trusted_cells, total
-from alliance_lessons.workbook.zips import put
 
 
 @dataclass(frozen=True)

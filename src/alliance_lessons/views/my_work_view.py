@@ -34,7 +34,7 @@ class MyWorkView(View):
     comes in parts, since one message may have 10 MB; what is downloaded goes as one.
     """
 
-    _esm = script("base.js", "my_work_parts.js", "my_work.js")
+    _esm = script("base.js", "spare_copies.js", "my_work_parts.js", "my_work.js")
     _css = (STATIC / "view.css").read_text("utf-8") + (STATIC / "my_work.css").read_text("utf-8")
     state = traitlets.Dict().tag(sync=True)
 
@@ -118,8 +118,8 @@ class MyWorkView(View):
         return {"words": f"Your work is here. {REOPEN}"}
 
     def _undo(self, _: dict[str, Any], __: list[bytes]) -> dict[str, Any]:
-        my_work.undo(self._workbook)
-        return {"words": f"Your answers are as they were before. {REOPEN}"}
+        undone = my_work.undo(self._workbook)
+        return {"words": f"{compared_words.undone(undone)} {REOPEN}"}
 
     def _erase(self, asked: dict[str, Any], __: list[bytes]) -> dict[str, Any]:
         if asked.get("sure") is not True:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.folder import is_workbook
-from alliance_lessons.workbook.where_kept import edition
+from alliance_lessons.workbook.where_kept import also_lies, edition
 
 if TYPE_CHECKING:
     from alliance_lessons.feedback.own import OwnFeedback
     from alliance_lessons.feedback.own_reading import Criterion
+
+MOST = 1_000  # points; no level has more, and no larger number is worth an answer
 
 
 def may_mark(folder: Path, assignment: str) -> bool:
@@ -63,9 +65,12 @@ def own_marks(folder: Path, assignment: str, wanted: Any) -> tuple[dict[str, Any
 def _keep(folder: Path, marked: "OwnFeedback", wanted: dict[str, Any]) -> None:
     from alliance_lessons.feedback.own_reading import choose
 
+    points = wanted.get("points")
+    if isinstance(points, bool) or not isinstance(points, (int, float)) or not abs(points) <= MOST:
+        return
     for one in marked.criteria:
-        if one.name == wanted["criterion"] and type(wanted.get("points")) in (int, float):
-            choose(folder, one, float(wanted["points"]))
+        if one.name == wanted["criterion"]:
+            choose(folder, one, float(points))
 
 
 def _told(one: "Criterion") -> dict[str, Any]:
@@ -92,4 +97,4 @@ def _write(folder: Path, assignment: str, page: bytes) -> tuple[str, str]:
         write_page(path, page)
     except CourseError as error:
         return path.name, str(error)
-    return path.name, f"It also lies in the folder {path.parent.name} of your workbook."
+    return path.name, also_lies(path.parent.name, edition())

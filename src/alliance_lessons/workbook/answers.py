@@ -10,11 +10,9 @@ and what can be read of it goes on.
 """
 
 import json
-import os
 import secrets
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,9 +30,10 @@ from alliance_lessons.workbook.answers_file import (
 )
 from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.one_at_a_time import one_at_a_time
+from alliance_lessons.workbook.put_in_place import PartlyPut, leading, put, put_all
 
 LOCK = ".responses.lock"
-TEMPORARY = ".responses-"  # how the names of temporary files start
+TEMPORARY = leading(NAME)  # how the names of temporary files start
 ASIDE = "responses.damaged-{}.json"  # the names of damaged files, by number
 HISTORY = 20  # entries kept for an item
 PATIENCE = 10  # seconds to wait for another lesson's save
@@ -93,13 +92,46 @@ def variant(folder: Path, reading_only: bool = False) -> str:
     ).variant
 
 
-def rewrite(folder: Path, change: Callable[[Answers], Answers]) -> Answers:
-    """Puts what `change` makes of a folder's answers in their place, and returns it.
+def rewrite(
+    folders: Sequence[Path],
+    change: Callable[[list[Answers]], tuple[list[Answers], Mapping[Path, bytes]]],
+) -> None:
+    """Puts what `change` makes of the answers of some folders in their place: of all, or of none.
 
-    Where nothing is left, no file is. Raises AnswersError, with nothing changed, where the
-    answers can't be written.
+    `change` gives other files to be put in place with them as well. A folder in which nothing is
+    left has no file. Raises AnswersError with nothing changed, and PartlyPut.
     """
-    return _update(folder, change)
+    files: dict[Path, bytes | None] = {}
+    try:
+        with ExitStack() as locks:
+            for folder in folders:
+                locks.enter_context(one_at_a_time(folder / LOCK, PATIENCE))
+            found = [read_file(folder / NAME) for folder in folders]
+            waiting = [_unsaved.get(folder.absolute(), {}) for folder in folders]
+            changed, others = change([_with(*one, "") for one in zip(found, waiting, strict=True)])
+            files |= others
+            for folder, old, new in zip(folders, found, changed, strict=True):
+                path = folder / NAME
+                if old.damaged:
+                    files[_aside(path)] = path.read_bytes()
+                _clear(path)
+                raw = to_bytes(new) if new.variant or new.history else None
+                if raw != (path.read_bytes() if path.exists() else None):
+                    files[path] = raw
+            put_all(files)
+            for one in waiting:
+                one.clear()
+    except TimeoutError:
+        raise AnswersError(
+            f"Another lesson has been writing for {PATIENCE} seconds; wait a moment and try again."
+        ) from None
+    except PartlyPut:
+        raise
+    except OSError as error:
+        raise AnswersError(
+            f"{error.filename or 'A file'} can't be written ({error.strerror or error}); make room "
+            "or allow writing there and try again."
+        ) from None
 
 
 def to_bytes(answers: Answers) -> bytes:
@@ -150,11 +182,9 @@ def _update(
             changed = change(_with(found, waiting, replaces))
             raw = to_bytes(changed)
             if found.damaged:
-                _set_aside(path)
-            if changed.variant or changed.history:
-                _write(path, raw)
-            else:
-                path.unlink(missing_ok=True)
+                path.rename(_aside(path))
+            _clear(path)
+            put(path, raw, 0o600)
             waiting.clear()
             return changed
     except TimeoutError:
@@ -187,22 +217,11 @@ def _after(kept: Iterable[Entry], entry: Entry) -> Entry:
     return replace(entry, at=later.isoformat(timespec="microseconds"))
 
 
-def _write(path: Path, raw: bytes) -> None:
+def _clear(path: Path) -> None:
+    """Removes what a save that was killed left over; we hold the lock."""
     for left_over in path.parent.glob(TEMPORARY + "*"):
         with suppress(OSError):  # a folder of that name is none of ours
-            left_over.unlink()  # of a save that was killed; we hold the lock
-    descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(OSError):  # there is no file yet, or the place knows no permissions
-            os.chmod(temporary, path.stat().st_mode & 0o777)  # mkstemp's own is 600
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+            left_over.unlink()
 
 
 def _as_bytes(draw: str, history: Mapping[str, Sequence[Entry]]) -> bytes:
@@ -211,9 +230,9 @@ def _as_bytes(draw: str, history: Mapping[str, Sequence[Entry]]) -> bytes:
     return json.dumps(data, allow_nan=False).encode()
 
 
-def _set_aside(path: Path) -> None:
-    """Gives a damaged file a name under which nothing writes to it again."""
+def _aside(path: Path) -> Path:
+    """A name for a damaged file, under which nothing writes to it again."""
     number = 1
     while (aside := path.with_name(ASIDE.format(number))).exists():
         number += 1
-    path.rename(aside)
+    return aside

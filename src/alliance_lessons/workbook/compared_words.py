@@ -1,8 +1,9 @@
-"""What bringing a file in would change, in words: a line for each lesson, and a sum."""
+"""What bringing a file in would change, and what undoing did, in words."""
 
 from collections.abc import Sequence
 
 from alliance_lessons.workbook.my_work import Compared
+from alliance_lessons.workbook.undoing import Undone
 
 PARTS = (
     ("only_there", "only in the file"),
@@ -65,6 +66,33 @@ def total(rows: Sequence[Compared]) -> str:
         in_file = any(row.alike or row.newer_here for row in rows)
         return ALL_HERE if in_file else EMPTY
     return " ".join(said)
+
+
+def undone(what: Undone) -> str:
+    """What came of undoing the last change.
+
+    >>> undone(Undone())
+    'Your answers are as they were before.'
+    >>> undone(Undone(stay=3))
+    'What the last change brought is taken back. The 3 answers that you gave since stay.'
+    """
+    if what == Undone():
+        return "Your answers are as they were before."
+    said = ["What the last change brought is taken back."]
+    if what.stay:
+        verb = "stays" if what.stay == 1 else "stay"
+        said.append(f"{_given_since(what.stay)} {verb}.")
+    if what.go:
+        verb = "is" if what.go == 1 else "are"
+        said.append(
+            f"{_given_since(what.go)} to other case data {verb} not shown any more: to have that "
+            "back, undo once more."
+        )
+    return " ".join(said)
+
+
+def _given_since(number: int) -> str:
+    return f"The {'answer' if number == 1 else f'{number} answers'} that you gave since"
 
 
 def _answers(number: int) -> str:

@@ -18,7 +18,8 @@ from alliance_lessons.workbook import answers as answers_of_folder
 from alliance_lessons.workbook.answers_file import FORMAT, NAME, Answers, Entry
 from alliance_lessons.workbook.course import course_files
 from alliance_lessons.workbook.notebooks import LARGEST, NotebookError, parse
-from alliance_lessons.workbook.zips import put, zipped
+from alliance_lessons.workbook.put_in_place import put
+from alliance_lessons.workbook.zips import zipped
 
 LEARNER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_-]{0,99}")
 

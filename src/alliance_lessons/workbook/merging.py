@@ -21,7 +21,7 @@ def joined(some: Iterable[Entry], more: Iterable[Entry]) -> tuple[Entry, ...]:
     >>> joined([late], [early, Entry(0)]) == (Entry(0), early, late)
     True
     """
-    found = {_order(entry): entry for entry in (*some, *more)}
+    found = {order(entry): entry for entry in (*some, *more)}
     return tuple(found[place] for place in sorted(found))[-HISTORY:]
 
 
@@ -41,12 +41,12 @@ def same(one: Entry | None, other: Entry | None) -> bool:
     """Whether two entries give the same answer, whenever that was."""
     if one is None or other is None:
         return one is other
-    return _order(one)[2:] == _order(other)[2:]
+    return order(one)[2:] == order(other)[2:]
 
 
 def _both(some: tuple[Entry, ...], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
     some, more = some[-HISTORY:], more[-HISTORY:]
-    mine, theirs = (list(map(_order, one)) for one in (some, more))
+    mine, theirs = (list(map(order, one)) for one in (some, more))
     if mine == theirs:
         return some
     if set(theirs) < set(mine):
@@ -54,7 +54,10 @@ def _both(some: tuple[Entry, ...], more: tuple[Entry, ...]) -> tuple[Entry, ...]
     return more if set(mine) < set(theirs) else joined(some, more)
 
 
-def _order(entry: Entry) -> tuple[datetime, str, str, int]:
-    """By time; what lies at one time still has one order, the same on every computer."""
+def order(entry: Entry) -> tuple[datetime, str, str, int]:
+    """What tells an entry from others.
+
+    By time first; what lies at one time still has one order, the same on every computer.
+    """
     value = json.dumps(entry.value, sort_keys=True)
     return moment(entry.at), entry.at, value, entry.confidence or 0

@@ -1,38 +1,34 @@
 """The answers of a whole workbook: compared with a file, brought in, undone, erased.
 
-Before anything is changed, all answers as they are go into `.alliance/before.zip`, so that it
-can be undone, and the undoing as well. Erasing removes that file, too.
+With each change, what it was goes into `.alliance/undo.zip`, so that it can be undone, and the
+undoing as well. Erasing removes that file, too.
 """
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from alliance_lessons.errors import CourseError
-from alliance_lessons.workbook import answers
-from alliance_lessons.workbook.answers_file import Answers
+from alliance_lessons.workbook import answers, undoing
+from alliance_lessons.workbook.answers_file import NAME, Answers
 from alliance_lessons.workbook.course_outline import Lesson, course_outline
 from alliance_lessons.workbook.course_progress import folder_of
+from alliance_lessons.workbook.hand_in import LEARNER_ID
 from alliance_lessons.workbook.merging import merged, same
+from alliance_lessons.workbook.put_in_place import PartlyPut, leading
 from alliance_lessons.workbook.taken_along import (
     Taken,
     course_folders,
     gather,
-    pack,
-    unpack,
 )
+from alliance_lessons.workbook.undoing import NONE, Undone
 from alliance_lessons.workbook.up_to_date import OURS
-from alliance_lessons.workbook.zips import put
+from alliance_lessons.workbook.zips import names
 
-NONE = Answers()
-BEFORE = "before.zip"  # in OURS
-# made of answers: a lesson's card to print; beside an assignment the file to hand in, and the
-# page of feedback of who marked the own work
-MADE = ("*-card.html", ".*-card.html-*")
-BESIDE = ("{}_*.zip", ".{}_*.zip.*", "{}_feedback.html", ".{}_feedback.html.*")
+# what is made of answers: the cards to print
+CARDS = ("hand-over-card.html", "norms-card.html", "courtesy-card.html")
 ASSIGNMENTS = "assignments/"
 
 
@@ -83,7 +79,7 @@ def bring_in(workbook: Path, taken: Taken, whole: Collection[str] = ()) -> None:
     """Joins a file's answers with those of a workbook.
 
     Of an assignment with another draw the answers here stay, unless its folder is in `whole`:
-    then the file's take their place. Raises CourseError, with all as it was, where that fails.
+    then the file's take their place. Raises CourseError where that fails; it says what changed.
     """
 
     def joined(folder: str, mine: Answers) -> Answers:
@@ -92,22 +88,30 @@ def bring_in(workbook: Path, taken: Taken, whole: Collection[str] = ()) -> None:
     _change(workbook, list(taken.folders), joined)
 
 
-def undo(workbook: Path) -> None:
-    """Puts all answers back as they were before the last change; undone again, that is undone.
+def undo(workbook: Path) -> Undone:
+    """Takes the last change back, and says what became of the answers given since.
 
-    Raises CourseError where there is nothing to undo, or it can't be.
+    Undone again, that is undone. Raises CourseError where there is nothing to undo, or it can't be.
     """
-    before = _before(workbook)
-    if before is None:
+    kept = _kept(workbook)
+    if kept is None:
         raise CourseError("There is nothing to undo.")
-    there = [one for one in course_folders() if one in before.folders or (workbook / one).is_dir()]
-    _change(workbook, there, partial(_back, before))
+    before, after = (one.folders for one in kept)
+    found: list[Undone] = []
+
+    def back(folder: str, mine: Answers) -> Answers:
+        was, what = undoing.taken_back(mine, before.get(folder, NONE), after.get(folder, NONE))
+        found.append(what)
+        return was
+
+    _change(workbook, [one for one in course_folders() if one in before or one in after], back)
+    return Undone(sum(one.stay for one in found), sum(one.go for one in found))
 
 
 def undoable(workbook: Path) -> datetime | None:
     """When the last change was made that can be undone; None where there is none."""
-    before = _before(workbook)
-    return before.made if before else None
+    kept = _kept(workbook)
+    return kept[0].made if kept else None
 
 
 def erase(workbook: Path) -> int:
@@ -117,13 +121,14 @@ def erase(workbook: Path) -> int:
     can't be removed.
     """
     count = answered(workbook)
-    (workbook / OURS / BEFORE).unlink(missing_ok=True)
+    (workbook / OURS / undoing.FILE).unlink(missing_ok=True)
+    answers.remove((workbook / OURS).glob(leading(undoing.FILE) + "*"))
+    answers.forget(workbook)  # of questions in a notebook of one's own
     for name in course_folders():
         folder = _own(workbook, name)
-        made = [folder.glob(pattern) for pattern in MADE]
+        answers.remove(_made_of_answers(folder))
         if name.startswith(ASSIGNMENTS):
-            made += [folder.parent.glob(pattern.format(folder.name)) for pattern in BESIDE]
-        answers.remove(path for some in made for path in some)
+            answers.remove(_beside(folder))
         answers.forget(folder)
     return count
 
@@ -131,6 +136,25 @@ def erase(workbook: Path) -> int:
 def answered(workbook: Path) -> int:
     """How many questions have an answer in a workbook."""
     return sum(len(found.history) for found in gather(workbook, datetime.now(UTC)).folders.values())
+
+
+def _made_of_answers(folder: Path) -> Iterator[Path]:
+    for card in CARDS:
+        yield from folder.glob(card)
+        yield from folder.glob(f".{card}-*")
+
+
+def _beside(folder: Path) -> Iterator[Path]:
+    """Files to hand in, the page of who marked the own work, and what a killed one left over."""
+    task = re.escape(folder.name)
+    left_over = re.compile(rf"\.{task}_({LEARNER_ID.pattern})-[a-z0-9_]{{8}}")
+    to_hand_in = re.compile(rf"{task}_({LEARNER_ID.pattern})\.zip")
+    inside = {f"{folder.name}.ipynb", NAME}
+    for path in folder.parent.glob(f"*{folder.name}_*"):
+        ours = to_hand_in.fullmatch(path.name) and names(path) == inside
+        page = path.name == f"{folder.name}_feedback.html"
+        if ours or page or left_over.fullmatch(path.name):
+            yield path
 
 
 def _compared(
@@ -170,40 +194,39 @@ def _joined(folder: str, mine: Answers, theirs: Answers, whole: bool) -> Answers
 
 def _change(workbook: Path, folders: list[str], change: Callable[[str, Answers], Answers]) -> None:
     """Changes the answers of some folders: of all of them, or of none."""
-    before = gather(workbook, datetime.now(UTC))
-    aside = workbook / OURS / BEFORE
-    done: list[str] = []
+    places = {_own(workbook, name): name for name in folders}
+    ours = workbook / OURS
+
+    def all_of_them(mine: list[Answers]) -> tuple[list[Answers], dict[Path, bytes]]:
+        before = dict(zip(folders, mine, strict=True))
+        after = {name: change(name, one) for name, one in before.items()}
+        kept = undoing.to_bytes(before, after, datetime.now(UTC))
+        return list(after.values()), {ours / undoing.FILE: kept}
+
     try:
-        earlier = aside.read_bytes() if aside.is_file() else None
-        aside.parent.mkdir(exist_ok=True)
-        put(aside, pack(before))
+        for place in (ours, *places):
+            place.mkdir(parents=True, exist_ok=True)
+        answers.rewrite(list(places), all_of_them)
+    except PartlyPut as error:
+        changed = [places[path.parent] for path in error.changed if path.parent in places]
+        if changed:
+            raise CourseError(
+                f"Only the answers in {', '.join(changed)} were changed, all others are as they "
+                f"were ({error.strerror}): make room, then choose “Undo the last change”."
+            ) from None
+        raise CourseError(f"Nothing was changed ({error.strerror}): make room first.") from None
     except OSError as error:
-        reason = error.strerror or error
         raise CourseError(
-            f"Nothing was changed: {aside} can't be written ({reason}); make room or allow "
-            "writing there, then try again."
+            f"Nothing was changed: {error.filename} can't be written ({error.strerror or error}); "
+            "make room or allow writing there, then try again."
         ) from None
-    try:
-        for name in folders:
-            folder = _own(workbook, name)
-            folder.mkdir(parents=True, exist_ok=True)
-            answers.rewrite(folder, partial(change, name))
-            done.append(name)
-    except (OSError, CourseError) as error:
-        with suppress(OSError, CourseError):
-            for name in done:
-                answers.rewrite(workbook / name, partial(_back, before, name))
-            put(aside, earlier) if earlier else aside.unlink()
+    except CourseError as error:
         raise CourseError(f"Nothing was changed: {error}") from None
 
 
-def _back(before: Taken, name: str, _: Answers) -> Answers:
-    return before.folders.get(name, NONE)
-
-
-def _before(workbook: Path) -> Taken | None:
+def _kept(workbook: Path) -> tuple[Taken, Taken] | None:
     try:
-        return unpack((workbook / OURS / BEFORE).read_bytes())
+        return undoing.from_bytes((workbook / OURS / undoing.FILE).read_bytes())
     except (OSError, CourseError):
         return None
 
