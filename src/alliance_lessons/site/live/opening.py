@@ -14,6 +14,7 @@ from alliance_lessons.errors import CourseError
 from alliance_lessons.site.addresses import START, page_of
 from alliance_lessons.site.live.needs import NEEDS, absent_names, later_files, needed_groups
 from alliance_lessons.site.live.packs import Pack, hash_of, pack
+from alliance_lessons.site.live.policy import with_policy
 from alliance_lessons.workbook.course_outline import course_outline
 
 OPENING = Path(__file__).with_name("opening")
@@ -102,7 +103,7 @@ def _guard(page: Path, build: str) -> None:
     guard = GUARD.format(build=json.dumps(build), start=json.dumps(START))
     if text.count("<head>") != 1:
         raise CourseError(f"{page} has another shape than JupyterLite's pages had; look at it.")
-    page.write_text(text.replace("<head>", f"<head>\n{guard}", 1), "utf-8")
+    page.write_text(with_policy(text.replace("<head>", f"<head>\n{guard}", 1)), "utf-8")
 
 
 def _write_parts(live: Path, packs: list[Pack]) -> None:

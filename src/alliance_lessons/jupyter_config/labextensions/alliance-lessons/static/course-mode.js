@@ -15,13 +15,14 @@
     },
     get: async () => {
       const names = ["application", "apputils", "cells", "coreutils", "notebook", "settingregistry"];
-      const [{ coursePlugin }, lumino, ...parts] = await Promise.all([
+      const [{ coursePlugin }, { storedOutputs }, lumino, ...parts] = await Promise.all([
         import(new URL("plugin.js", here).href),
+        import(new URL("stored-outputs.js", here).href),
         part("@lumino/widgets"),
         ...names.map((name) => part(`@jupyterlab/${name}`)),
       ]);
-      const plugin = coursePlugin(Object.assign({}, lumino, ...parts));
-      return () => ({ __esModule: true, default: plugin });
+      const lab = Object.assign({}, lumino, ...parts);
+      return () => ({ __esModule: true, default: [storedOutputs(lab), coursePlugin(lab)] });
     },
   };
 })();

@@ -90,7 +90,7 @@ export interface App {
   readonly commands: Commands;
   readonly restored: Promise<unknown>;
   readonly serviceManager: {
-    readonly contents: { get(path: string, options: { content: boolean }): Promise<unknown> };
+    readonly contents: { get: (path: string, options: { content: boolean }) => Promise<unknown> };
   };
 }
 
