@@ -88,13 +88,27 @@ def _site_of(live: Path) -> dict[str, Any]:
         file = live / "files" / path
         if not file.is_file():
             raise CourseError(f"{file} is missing; the live edition holds every lesson.")
-        hashed = hash_of(file.read_bytes())
-        lessons[path] = {"title": title, "page": page_of(path), "hash": hashed}
+        body = file.read_bytes()
+        hashed = {"hash": hash_of(body), "words": hash_of(words(json.loads(body)).encode())}
+        lessons[path] = {"title": title, "page": page_of(path)} | hashed
     return {
         "appVersion": config["appVersion"],
         "storage": config.get("contentsStorageName"),
         "lessons": lessons,
     }
+
+
+def words(notebook: dict[str, Any]) -> str:
+    """What a learner could have written in a notebook, as own-copies.js has it.
+
+    >>> words({"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b"], "outputs": []}]})
+    '[["code","a = 1\\\\nb",null]]'
+    """
+    cells = [
+        [one["cell_type"], "".join(one["source"]), one.get("attachments")]
+        for one in notebook["cells"]
+    ]
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def _guard(page: Path, build: str) -> None:

@@ -37,11 +37,17 @@ export async function closeOpenTabs(base) {
   kept.close();
 }
 
-/** The texts and code of a notebook, without what it showed. @param {unknown} content */
-function words(content) {
-  const { cells = [] } = /** @type {{ cells?: { source: string | string[] }[] }} */ (
+/** @typedef {{ cell_type: string, source: string | string[], attachments?: object }} Cell */
+
+/** The fingerprint of all that a learner could have written in a notebook, as the build tells it
+ * (`words` in site/live/opening.py). @param {unknown} content */
+async function fingerprint(content) {
+  const { cells } = /** @type {{ cells: Cell[] }} */ (
     typeof content === "string" ? JSON.parse(content) : content);
-  return JSON.stringify(cells.map(({ source }) => [source].flat().join("")));
+  const words = JSON.stringify(cells.map(({ cell_type, source, attachments }) =>
+    [cell_type, [source].flat().join(""), attachments ?? null]));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words));
+  return [...new Uint8Array(digest)].map((one) => one.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {string} path @param {string[]} taken */
@@ -57,34 +63,31 @@ function beside(path, taken) {
  * @param {string} base @param {Build} live */
 export async function lessonsAreNew(base, live) {
   const note = `alliance-lessons lessons ${new URL(base).pathname}`;
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, { hash: string, words: string }>} */
   const seen = JSON.parse(localStorage.getItem(note) ?? "{}");
   const all = Object.entries(live.lessons);
-  const now = Object.fromEntries(all.map(([path, { hash }]) => [path, hash]));
-  const changed = Object.keys(now).filter((path) => seen[path] !== now[path]);
+  const now = Object.fromEntries(all.map(([path, { hash, words }]) => [path, { hash, words }]));
+  const changed = all.filter(([path, { hash }]) => seen[path]?.hash !== hash).map(([path, one]) =>
+    ({ path, ours: [one.words, seen[path]?.words].filter((words) => words !== undefined) }));
   if (changed.length) {
     const files = await openKept(live.storage ?? usualName(base), FILES);
-    if (files) await putBeside(files, base, changed).finally(() => files.close());
+    if (files) await putBeside(files, changed).finally(() => files.close());
   }
   localStorage.setItem(note, JSON.stringify(now));
 }
 
-/** @param {IDBDatabase} files @param {string} base @param {string[]} changed */
-async function putBeside(files, base, changed) {
+/** @param {IDBDatabase} files
+ * @param {{ path: string, ours: string[] }[]} changed with the fingerprints of what was shipped */
+async function putBeside(files, changed) {
   const keys = /** @type {string[]} */ (
     await done(files.transaction(FILES).objectStore(FILES).getAllKeys()));
-  for (const path of changed.filter((one) => keys.includes(one))) {
+  for (const { path, ours } of changed.filter((one) => keys.includes(one.path))) {
     /** @type {Saved} */
     const saved = await done(files.transaction(FILES).objectStore(FILES).get(path));
-    const shipped = await (await fetch(new URL(`files/${path}`, base).href)).json();
-    let same = false;
-    try {
-      same = words(saved.content) === words(shipped);
-    } catch {
-      // it is no notebook any more: it stays, beside the lesson
-    }
+    // what is no notebook any more stays, beside the lesson
+    const found = await fingerprint(saved.content).catch(() => "");
     const store = files.transaction(FILES, "readwrite").objectStore(FILES);
-    if (!same) {
+    if (!ours.some((words) => found && found.startsWith(words))) {
       const kept = beside(path, keys);
       keys.push(kept);
       store.put({ ...saved, path: kept, name: kept.split("/").pop() }, kept);

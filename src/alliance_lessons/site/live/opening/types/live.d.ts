@@ -2,7 +2,7 @@
 
 export interface Part { hash: string; size: number }
 export interface Pack { hash: string; parts: Part[] }
-export interface Lesson { title: string; page: string; hash: string }
+export interface Lesson { title: string; page: string; hash: string; words: string }
 
 /** One build of the live edition: `packs` hold all that an opening lesson asks for, `later` the
  * files that some lessons need once they are open, and `absent` are the names that are asked for
