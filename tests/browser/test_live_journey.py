@@ -149,10 +149,17 @@ def test_from_reading_on_a_phone_to_going_on_at_home(
         live.evaluate(SAVE, [f"{Path(ASSIGNMENT).parent}/{NAME}", text])
         opened(live, ASSIGNMENT)
         own = live.locator(".al-own")
+        panel = live.locator(".al-hand-in")
+        expect(panel).not_to_contain_text("Nbgrader")
+        parts = panel.locator("summary, input, .al-row button").evaluate_all(
+            "all => all.map(one => one.tagName)"
+        )
+        assert parts.index("SUMMARY") < parts.index("INPUT")  # what is for one alone comes first
         own.locator("summary").click()
         own.get_by_role("button").first.click()
         marked = own.get_by_role("status")
         expect(marked).to_contain_text("Automatic marks: 70 of 70", timeout=30_000)
+        expect(own).to_contain_text("It is also kept in this browser.")
 
         opened(live, "start.ipynb")
         panel = live.locator(".al-my-work")

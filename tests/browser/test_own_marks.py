@@ -62,6 +62,8 @@ def test_own_work_is_marked_and_read_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     said = panel.locator(".al-own").get_by_role("status")
     expect(said).to_contain_text("Automatic marks: 70 of 70. Your own reading: still open")
+    expect(said).to_be_in_viewport()
+    expect(panel.get_by_role("button", name="Mark my answers")).to_be_focused()
     shown = panel.frame_locator("iframe")
     sum_of_levels = shown.get_by_role("row", name="Your own reading, with the rubric")
     expect(sum_of_levels).to_contain_text("still open")

@@ -132,6 +132,19 @@ def test_the_page_never_speaks_of_somebody_else_who_read_it(tmp_path, values):
     assert "nobody else has read it" in text
 
 
+def test_as_long_as_the_memo_is_unread_only_what_is_counted_is_said(tmp_path):
+    mine = soup(marked(tmp_path, RIGHT).page)
+    assert " ".join(mine.find(class_="total").get_text().split()) == (
+        "Automatic marks: 70 of 70. Your own reading of the memo is still open."
+    )
+    assert [*mine.find("tfoot").stripped_strings] == ["Counted so far", "70", "70"]
+    assert "in your workbook" not in mine.get_text()
+    read = soup(marked(tmp_path, RIGHT | LEVELS).page)
+    assert " ".join(read.find(class_="total").get_text().split()) == (
+        "95 of 100 points, your own reading included"
+    )
+
+
 def test_marks_need_none_of_the_instructors_libraries(tmp_path):
     """As in the browser, where they are missing."""
     import subprocess

@@ -13,13 +13,15 @@ from alliance_lessons.views.own_marks import may_mark, own_marks
 from alliance_lessons.workbook import answers
 from alliance_lessons.workbook.hand_in import assignment_items, hand_in_file, handed_in
 from alliance_lessons.workbook.progress import lacking
+from alliance_lessons.workbook.where_kept import also_lies, edition
 
 LONGEST_NAME = 70  # characters of a stem that name an item in the list
 
 
 class HandInView(View):
     """`report` says what is answered and what is open; `made` what became of the file; `own`
-    whether learners may mark themselves here.
+    whether learners may mark themselves here, and `alone` whether that comes first, as in the
+    browser, where nobody hands in by an Assignments list.
 
     The file's bytes go to the page as a message: what a trait holds can be kept in a notebook.
     """
@@ -28,6 +30,7 @@ class HandInView(View):
     report = traitlets.Dict().tag(sync=True)
     made = traitlets.Dict().tag(sync=True)
     own = traitlets.Bool(False).tag(sync=True)
+    alone = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, assignment: str, folder: Path) -> None:
         self._assignment = assignment
@@ -35,7 +38,8 @@ class HandInView(View):
         self._items = assignment_items(assignment)
         self._file: Path | None = None  # the one that was made last
         self._made_of = b""  # the answers in it
-        super().__init__(report=self._report(), own=may_mark(folder, assignment))
+        own = may_mark(folder, assignment)
+        super().__init__(report=self._report(), own=own, alone=own and edition() == "browser")
         self.on_msg(self._asked)
 
     def words(self) -> str:
@@ -119,9 +123,8 @@ class HandInView(View):
 
 
 def _next_steps(folder: str) -> str:
-    return (
-        "It is not sent yet: download it, then send it to your instructor. "
-        f"It also lies in the folder {folder} of your workbook."
+    return "It is not sent yet: download it, then send it to your instructor. " + also_lies(
+        folder, edition()
     )
 
 

@@ -4,6 +4,8 @@ const EXCHANGE = "Does your course use an Assignments list? Open it (menu Nbgrad
   "menus, choose Full JupyterLab under Options first) and press Submit: your answers go along.";
 const BY_FILE = "Otherwise make a file here, download it, and send it to your instructor. " +
   "Making the file does not send it.";
+const TAUGHT = "Does somebody teach you? Make the file to send.";
+const FILE_ALONE = "Download the file, and send it to your instructor. Making it does not send it.";
 const WHO = "Your learner id is the name or number by which your instructor knows you in this " +
   "course. It has letters, digits and . - @ _ only.";
 
@@ -29,11 +31,16 @@ function render({ model, el: host }) {
     autocomplete: "off", autocapitalize: "none", spellcheck: "false",
     onkeydown: (event) => event.key === "Enter" && make() });
 
+  const alone = model.get("alone");
+  const addOwn = () => ownMarks(root, (wanted) => model.send({ own: wanted }));
   root.append(
     state,
     el("button", { type: "button", class: "al-button", onclick: () => model.send({}) }, "Look again"),
-    el("p", {}, EXCHANGE),
-    el("p", {}, BY_FILE),
+  );
+  let own = alone ? addOwn() : null; // whoever learns alone meets what is meant for them first
+  root.append(
+    el("p", { class: alone ? "al-head" : null }, alone ? TAUGHT : EXCHANGE),
+    el("p", {}, alone ? FILE_ALONE : BY_FILE),
     el("p", { id: who, class: "al-hint" }, WHO),
     el("p", { class: "al-row" },
       el("label", { for: id }, "Your learner id"), field,
@@ -42,7 +49,7 @@ function render({ model, el: host }) {
     made,
     download,
   );
-  const own = model.get("own") ? ownMarks(root, (wanted) => model.send({ own: wanted })) : null;
+  if (model.get("own")) own ??= addOwn();
 
   const report = () => {
     const { answered, of, memo, open, problem } = model.get("report");

@@ -17,6 +17,7 @@ function ownMarks(root, ask) {
   const result = el("div", {});
   const heading = uniqueId();
   let [timer, link, reading] = [null, null, ""];
+  let isAsked = false;
 
   const say = (text, problem = "") => words.replaceChildren(...[
     text ? el("p", {}, el("strong", {}, text)) : null,
@@ -34,6 +35,7 @@ function ownMarks(root, ask) {
 
   const markAll = () => {
     reading = "";
+    isAsked = true;
     send(true);
   };
   root.append(el("details", { class: "al-own" },
@@ -48,6 +50,10 @@ function ownMarks(root, ask) {
   const show = (marks, bytes) => {
     clearTimeout(timer);
     say(marks.words, marks.problem);
+    if (isAsked && (marks.page || marks.problem)) {
+      isAsked = false;
+      words.firstChild.scrollIntoView({ block: "center" }); // below the button, out of sight
+    }
     if (!marks.page) return;
     release();
     link = el("a", { class: "al-button", download: marks.page,
