@@ -38,6 +38,7 @@ OF_GROUP = {  # what stands in a group whatever was recorded: it changes with th
         "api/contents/**/*",
     ),
 }
+ABSENT = {"api/contents/.alliance/all.json"}  # asked for when work is brought in
 LATER = ("static/pyodide/networkx.zip",)  # two lessons use it
 
 
@@ -94,7 +95,7 @@ def main() -> None:
     with plain_edition() as site, static_host(site) as host, running_chromium() as browser:
         there, absent = record(browser, host)
     of = {name: version(name) for name in ("jupyterlite-core", "jupyterlite-pyodide-kernel")}
-    needs = {"of": of, "groups": grouped(there), "later": LATER, "absent": sorted(absent)}
+    needs = {"of": of, "groups": grouped(there), "later": LATER, "absent": sorted(absent | ABSENT)}
     NEEDS.write_text(json.dumps(needs, indent=1) + "\n", "utf-8")
     print(f"{len(there)} files and {len(absent)} that are not there: {NEEDS}")
 

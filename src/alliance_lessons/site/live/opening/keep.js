@@ -9,6 +9,8 @@
   const base = new URL("./", worker.location.href).href;
   const takeOverNow = worker.skipWaiting.bind(worker);
   const HASHED = /^(build|extensions)\/.*\.[0-9a-f]{7,}\.js$/;
+  // a folder of the learner's own while it is made: JupyterLite names it afterwards
+  const UNTITLED = /^api\/contents\/(.*\/)?Untitled%20Folder\d*\/all\.json$/;
   const START = 4_000; // ms that a host may take to answer before the page that is here is shown
   const REST = 2_000; // ms in which a lesson that has just opened is left alone
 
@@ -68,7 +70,7 @@
 
   /** @param {string} path @param {Request} request */
   async function answer(path, request) {
-    if (live.absent.includes(path)) return new Response("", { status: 404 });
+    if (live.absent.includes(path) || UNTITLED.test(path)) return new Response("", { status: 404 });
     const address = new URL(path === "lab/" ? "lab/index.html" : path, base).href;
     const find = async () => (await store()).match(address);
     const isLate = live.later.some(({ files }) => files.includes(path));

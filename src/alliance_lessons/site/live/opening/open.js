@@ -21,9 +21,24 @@ const live = JSON.parse(part("live").textContent ?? "");
 const total = live.packs.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
 
 const mb = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0);
+// the whole is rounded up, as in the link that led here
+const whole = `${Math.max(1, Math.ceil(live.bytes / 1e6))} MB`;
+const SOON = "Starting the lesson: this takes about twenty seconds.";
 const say = (/** @type {string} */ id, /** @type {string} */ words) => {
   if (part(id).textContent !== words) part(id).textContent = words;
 };
+
+/** Says how much is here, counting this page, which came before all else. @param {number} here */
+const amount = (here) => `${mb(here + live.bytes - total)} of ${whole} are here.`;
+
+/** All is here: what follows takes its time, and nobody can say how much of it. */
+function starting() {
+  bar.removeAttribute("value");
+  say("step", "Everything is here.");
+  say("count", "");
+  say("told", SOON);
+  part("loading").hidden = false;
+}
 
 /** Shows how much is here; ears hear of each quarter only. */
 function progress() {
@@ -46,10 +61,13 @@ function progress() {
     tell(more) {
       here = Math.min(total, Math.max(0, here + more));
       if (from.here < 0) from = { at: performance.now(), here };
+      if (here === total) return starting();
       bar.value = here / total;
-      say("count", `${mb(here)} of ${mb(total)} MB are here.${here < total ? left() : ""}`);
+      say("step", `Loading ${whole}`);
+      say("told", "");
+      say("count", amount(here) + left());
       const quarter = Math.floor(4 * here / total);
-      if (quarter > heard && quarter < 4) say("heard", `${mb(here)} of ${mb(total)} MB are here.`);
+      if (quarter > heard) say("heard", amount(here));
       heard = Math.max(heard, quarter);
     },
     /** What arrived before counts once; the speed is learnt anew. */
@@ -83,7 +101,7 @@ function pause(ms) {
 async function loadAll() {
   const shown = progress();
   part("loading").hidden = false;
-  say("step", `Loading ${mb(total)} MB`);
+  say("step", `Loading ${whole}`);
   for (let wait = FIRST_WAIT, most = 0;; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const cut = new AbortController();
     const offline = () => cut.abort();
@@ -102,9 +120,9 @@ async function loadAll() {
     if (shown.here() > most) wait = FIRST_WAIT;
     most = Math.max(most, shown.here());
     say("heard", "");
-    say("count", `${mb(shown.here())} of ${mb(total)} MB are here.`);
-    say("trouble", `The connection is gone. ${mb(shown.here())} MB of ${mb(total)} are here and stay; ` +
-      "it goes on by itself when the connection is back.");
+    say("count", amount(shown.here()));
+    say("trouble", `The connection is gone. ${amount(shown.here())} They stay, and it goes on ` +
+      "by itself when the connection is back.");
     await pause(wait);
     say("trouble", "");
   }
@@ -160,8 +178,7 @@ async function open(path, lesson) {
   const isHere = await liveEdition.isWhole(base, live);
   if (!isHere) await loadAll();
   part("again").hidden = true;
-  part("loading").hidden = true;
-  say("told", "Everything is here. The lesson opens now.");
+  starting();
   if (await putIntoUse()) {
     await lessonsAreNew(base, live);
     localStorage.setItem(`alliance-lessons live ${new URL(base).pathname}`, live.build);

@@ -9,6 +9,8 @@ export interface Lesson { title: string; page: string; hash: string; words: stri
  * though nothing stands there. */
 export interface Build {
   build: string;
+  /** What a first visit loads: the packs, and this page with its scripts. */
+  bytes: number;
   appVersion: string;
   storage: string | null;
   opening: string[];
