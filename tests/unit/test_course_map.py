@@ -185,15 +185,15 @@ def test_of_recall_nothing_is_said_before_a_lesson_is_done(workbook: Path) -> No
 
 def test_it_says_what_is_due_or_when_the_next_will_be(workbook: Path) -> None:
     do(workbook, LESSON["2_1"])
-    do(workbook, LESSON["4_1"], at=NOW + 5 * DAY)
+    early = map_page(workbook, NOW - DAY)
+    day = (NOW + DAY).astimezone()  # on the learner's own calendar
+    assert f"the next question comes on {day_in_words(day.date())}." in early.words
     assert "From memory: the next question comes tomorrow." in map_page(workbook, NOW).words
     assert "From memory: 1 question is due." in map_page(workbook, NOW + DAY).words
+    do(workbook, LESSON["4_1"], at=NOW + 5 * DAY)
     page = map_page(workbook, NOW + 6 * DAY)
     assert "From memory: 2 questions are due." in page.words
     assert 'href="start.ipynb#cell-id=from-memory"' in page.html
-    early = map_page(workbook, NOW - 9 * DAY)
-    day = (NOW + DAY).astimezone()  # on the learner's own calendar
-    assert f"the next question comes on {day_in_words(day.date())}." in early.words
 
 
 # --- pages of one's own ---

@@ -157,7 +157,7 @@ def test_the_most_overdue_comes_first_and_each_lesson_once(tmp_path: Path) -> No
 def test_it_is_saved_where_the_lesson_that_asks_it_keeps_its_answers(tmp_path: Path) -> None:
     for lesson in OUTLINE.lessons:
         do(tmp_path, lesson, at=NOW)
-    for one in recalls(course_progress(tmp_path)):
+    for one in recalls(course_progress(tmp_path), NOW):
         assert tmp_path / one.folder == folder_of(tmp_path, ASKED_IN[one.item.id])
 
 
@@ -174,7 +174,7 @@ def test_every_question_that_goes_back_can_come(tmp_path: Path) -> None:
     """Each lesson with such questions brings one, and all of them are asked somewhere."""
     for lesson in OUTLINE.lessons:
         do(tmp_path, lesson, at=NOW - 100 * DAY)
-    coming = recalls(course_progress(tmp_path))
+    coming = recalls(course_progress(tmp_path), NOW)
     assert {one.item.recalls for one in coming} == {item.recalls for item in BACK}
     assert all(one.since <= NOW for one in coming)
     assert {item.id for item in BACK} <= set(ASKED_IN)
@@ -207,3 +207,12 @@ def test_odd_times_in_an_answers_file_stop_nothing(at: str, tmp_path: Path) -> N
     path = folder_of(tmp_path, LESSON["2_1"]) / "responses.json"
     path.write_text(path.read_text().replace(NOW.isoformat(), at))
     assert len(due(tmp_path, datetime(2100, 1, 1, tzinfo=UTC))) == 1
+
+
+def test_a_clock_that_was_ahead_stops_nothing_from_coming_back(tmp_path: Path) -> None:
+    do(tmp_path, LESSON["2_1"], at=NOW)
+    for item_id in back_to("2_1"):
+        answer(tmp_path, item_id, NOW + 300 * DAY)
+    assert len(due(tmp_path, NOW + DAY)) == 1
+    do(tmp_path, LESSON["3_1"], at=NOW + 300 * DAY)
+    assert len(due(tmp_path, NOW + DAY)) == 2

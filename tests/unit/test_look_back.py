@@ -101,7 +101,7 @@ def test_a_day_takes_no_time_and_is_private() -> None:
 def test_the_end_is_14_days_after_it_was_last_written_and_7_is_halfway(tmp_path: Path) -> None:
     write(tmp_path, "2_1", NOW)
     write(tmp_path, "2_1", NOW + 2 * DAY, item=1)
-    (one,) = look_backs(course_progress(tmp_path))
+    (one,) = look_backs(course_progress(tmp_path), NOW + 2 * DAY)
     assert (one.lesson.id, one.halfway, one.end) == (
         "2_1",
         local(NOW + 9 * DAY),
@@ -117,7 +117,7 @@ def test_the_end_is_14_days_after_it_was_last_written_and_7_is_halfway(tmp_path:
 
 def test_what_is_over_is_left_out(tmp_path: Path) -> None:
     write(tmp_path, "2_1", NOW)
-    found = look_backs(course_progress(tmp_path))
+    found = look_backs(course_progress(tmp_path), NOW)
     assert len(read(look_back_calendar(found, NOW + 8 * DAY))) == 1
     assert len(read(look_back_calendar(found, NOW + 14 * DAY))) == 1
     assert look_back_calendar(found, NOW + 15 * DAY) == ""
@@ -125,9 +125,10 @@ def test_what_is_over_is_left_out(tmp_path: Path) -> None:
 
 def test_a_change_moves_the_days_and_makes_no_new_ones(tmp_path: Path) -> None:
     write(tmp_path, "4_1", NOW)
-    before = read(look_back_calendar(look_backs(course_progress(tmp_path)), NOW))
+    before = read(look_back_calendar(look_backs(course_progress(tmp_path), NOW), NOW))
     write(tmp_path, "4_1", NOW + 3 * DAY)
-    after = read(look_back_calendar(look_backs(course_progress(tmp_path)), NOW))
+    later = NOW + 3 * DAY
+    after = read(look_back_calendar(look_backs(course_progress(tmp_path), later), later))
     assert [event["UID"] for event in before] == [event["UID"] for event in after]
     assert [event["DTSTART"].dt + 3 * DAY for event in before] == [
         event["DTSTART"].dt for event in after
@@ -139,7 +140,8 @@ def test_two_people_and_two_lessons_never_share_an_event(tmp_path: Path) -> None
         for person in ("a", "b"):
             write(tmp_path / person, lesson, NOW + timedelta(seconds=number + (person == "b") * 9))
     files = [
-        look_back_calendar(look_backs(course_progress(tmp_path / person)), NOW) for person in "ab"
+        look_back_calendar(look_backs(course_progress(tmp_path / person), NOW), NOW)
+        for person in "ab"
     ]
     uids = [event["UID"] for file in files for event in read(file)]
     assert len(uids) == len(set(uids)) == 8
@@ -149,7 +151,7 @@ def test_every_lesson_with_a_step_of_14_days_has_one_and_no_other(tmp_path: Path
     for lesson in OUTLINE.lessons:
         if lesson.kind != "graded":
             write(tmp_path, lesson.id, NOW)
-    found = {one.lesson.id for one in look_backs(course_progress(tmp_path))}
+    found = {one.lesson.id for one in look_backs(course_progress(tmp_path), NOW)}
     for lesson in OUTLINE.lessons:
         if lesson.kind == "graded":
             continue
@@ -240,10 +242,19 @@ def test_answers_that_cannot_be_read_are_a_sentence_on_a_card(tmp_path: Path) ->
 
 
 def test_an_item_of_no_lesson_has_no_days(tmp_path: Path) -> None:
-    assert look_back_in(tmp_path, "rights.nothing") is None
+    assert look_back_in(tmp_path, "rights.nothing", NOW) is None
 
 
 def test_every_card_is_of_a_lesson_with_14_days() -> None:
     for lesson, name in CARDS.items():
         module = find_simulation(name)
         assert set(module.reads) <= set(own_items(LESSON[lesson]))
+
+
+def test_a_clock_that_was_ahead_does_not_put_off_the_day(tmp_path: Path) -> None:
+    write(tmp_path, "4_1", NOW + 300 * DAY)
+    (alone,) = look_backs(course_progress(tmp_path), NOW)
+    assert alone.written == local(NOW)  # nothing else is known of it
+    write(tmp_path, "4_1", NOW - 3 * DAY, item=1)
+    (one,) = look_backs(course_progress(tmp_path), NOW)
+    assert one.written == local(NOW - 3 * DAY)

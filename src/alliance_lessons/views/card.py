@@ -113,13 +113,14 @@ class Card:
 
     def make_calendar(self, here: Here) -> Note:
         """The days on which to look back; what is on the card stays out of them."""
+        now = datetime.now(UTC)
         try:
-            found = look_back_in(here.folder or Path(), next(iter(self.parts)))
+            found = look_back_in(here.folder or Path(), next(iter(self.parts)), now)
         except CourseError as error:
             return Note(str(error))
         if found is None:
             return Note("Nothing is written yet, so no 14 days have begun.")
-        calendar = look_back_calendar([found], datetime.now(UTC))
+        calendar = look_back_calendar([found], now)
         if not calendar:
             return Note(f"The 14 days ended on {day_in_words(found.end)}.")
         words = f"Halfway is {day_in_words(found.halfway)}, the end {day_in_words(found.end)}."

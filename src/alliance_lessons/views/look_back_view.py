@@ -50,7 +50,7 @@ def look_back() -> LookBackView | Page:
 def look_back_view(workbook: Path, now: datetime) -> LookBackView | Page:
     """The same, for a workbook and a time; a plain sentence where no such day is to come."""
     try:
-        found = look_backs(course_progress(workbook))
+        found = look_backs(course_progress(workbook), now)
     except CourseError as error:
         return sentence(str(error))
     today = now.astimezone().date()

@@ -136,7 +136,7 @@ def _memory(course: CourseProgress, now: datetime) -> Page | None:
         number = "1 question is due" if waiting == 1 else f"{waiting} questions are due"
         link = f'<a href="{HERE}#cell-id=from-memory">{number}</a>'
         return Page(f"<p>From memory: {link}.</p>", f"From memory: {number}.")
-    if coming := recalls(course):
+    if coming := recalls(course, now):
         if coming[0].since <= now:
             return _paragraph(f"From memory: {ENOUGH}")
         return _paragraph(f"From memory: the next question comes {_day(coming[0].since, now)}.")

@@ -74,7 +74,7 @@ def due_view(workbook: Path, now: datetime) -> RecallView | Page:
     """The same, for a workbook and a time."""
     try:
         coming = _askable(workbook, now)
-        later = [] if coming else recalls(course_progress(workbook))
+        later = [] if coming else recalls(course_progress(workbook), now)
     except CourseError as error:
         return sentence(str(error))
     if coming:

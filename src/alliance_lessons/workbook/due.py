@@ -9,13 +9,15 @@ A question that goes back to a lesson comes a day after that lesson, then after 
 and every 21 days from there on: after each right answer in a row the next gap holds, after any
 other the first. What is answered again within a day of feedback is no recall and changes nothing.
 Of the questions that go back to one lesson, one is due at a time, and a day passes between two.
+What is dated later than a day from now says nothing of when it was given, and is left out: a clock
+that was ahead stops nothing from coming back.
 However much is due, five such questions are asked a day; the rest waits for the next.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import compress
 from pathlib import Path
@@ -28,7 +30,7 @@ from alliance_lessons.workbook.answers_file import Entry
 from alliance_lessons.workbook.course_outline import Lesson
 from alliance_lessons.workbook.course_progress import CourseProgress, course_progress, folder_of
 from alliance_lessons.workbook.moments import UNKNOWN, moment
-from alliance_lessons.workbook.progress import given, newest
+from alliance_lessons.workbook.progress import given
 from alliance_lessons.workbook.recall import done_with
 
 GAPS = tuple(timedelta(days=days) for days in (1, 3, 7, 21))
@@ -65,14 +67,18 @@ def due(workbook: Path, now: datetime) -> list[tuple[Item, datetime]]:
 
 def due_today(course: CourseProgress, now: datetime) -> list[Recall]:
     """What is due and still fits into the day, the most overdue first."""
-    found = [one for one in recalls(course) if one.since <= now]
-    left = A_DAYS_WORTH - _recalled_on(now.astimezone().date(), course) if found else 0
+    found = [one for one in recalls(course, now) if one.since <= now]
+    left = A_DAYS_WORTH - _recalled_on(now, course) if found else 0
     return found[: max(0, left)]
 
 
-def recalls(course: CourseProgress) -> list[Recall]:
+def recalls(course: CourseProgress, now: datetime) -> list[Recall]:
     """What comes back next of each lesson that is done, the earliest first."""
-    found = [one for done, items in _coming_back(course) for one in _next_of(items, done, course)]
+    found = [
+        one
+        for done, items in _coming_back(course, now)
+        for one in _next_of(items, done, course, now)
+    ]
     return sorted(found, key=lambda one: (one.since, one.item.id))
 
 
@@ -113,7 +119,7 @@ def since(history: Sequence[tuple[datetime, bool]], lesson_done: datetime) -> da
     return last + GAPS[min(in_a_row, len(GAPS) - 1)]
 
 
-def _coming_back(course: CourseProgress) -> Iterator[tuple[datetime, list[Asked]]]:
+def _coming_back(course: CourseProgress, now: datetime) -> Iterator[tuple[datetime, list[Asked]]]:
     """The lessons that are done: when the last answer was given, and what goes back to them."""
     asked_in = {
         item_id: lesson
@@ -123,17 +129,21 @@ def _coming_back(course: CourseProgress) -> Iterator[tuple[datetime, list[Asked]
     }
     for lesson, _ in course.lessons:
         answered = course.found(lesson)
-        last = newest(given(lesson, answered))  # where there is none, no words need be read
-        if last and done_with(lesson.id, answered.history.keys()):
+        all_given = [one for one in given(lesson, answered) if not one.recalled]
+        # where there is none, no words need be read
+        if all_given and done_with(lesson.id, answered.history.keys()):
             items = [item for item in _going_back_to(lesson.id) if item.id in asked_in]
-            yield last.at, [(item, asked_in[item.id]) for item in items]
+            done = max((one.at for one in all_given if one.at <= now + A_DAY), default=UNKNOWN)
+            yield done, [(item, asked_in[item.id]) for item in items]
 
 
-def _next_of(items: list[Asked], lesson_done: datetime, course: CourseProgress) -> Iterator[Recall]:
+def _next_of(
+    items: list[Asked], lesson_done: datetime, course: CourseProgress, now: datetime
+) -> Iterator[Recall]:
     """The first to come of the items that go back to one lesson."""
     times, latest = [], UNKNOWN
     for item, lesson in items:
-        history = _history(item, lesson, course)
+        history = _history(item, lesson, course, now)
         latest = max(latest, *(at for at, _ in history), UNKNOWN)
         times.append((since(history, lesson_done), item.id, item, folder_of(lesson)))
     if times:
@@ -141,20 +151,23 @@ def _next_of(items: list[Asked], lesson_done: datetime, course: CourseProgress) 
         yield Recall(item, folder, max(first, latest + A_DAY))
 
 
-def _recalled_on(day: date, course: CourseProgress) -> int:
-    """How many answers of a day, on the learner's own calendar, were recalls."""
-    found = 0
-    for _, items in _coming_back(course):
+def _recalled_on(now: datetime, course: CourseProgress) -> int:
+    """How many answers of today, on the learner's own calendar, were recalls."""
+    found, day = 0, now.astimezone().date()
+    for _, items in _coming_back(course, now):
         for item, lesson in items:
-            times = [at for at, _ in _history(item, lesson, course)]
+            times = [at for at, _ in _history(item, lesson, course, now)]
             found += sum(at.astimezone().date() == day for at in compress(times, counted(times)))
     return found
 
 
-def _history(item: Item, lesson: Lesson, course: CourseProgress) -> list[tuple[datetime, bool]]:
+def _history(
+    item: Item, lesson: Lesson, course: CourseProgress, now: datetime
+) -> list[tuple[datetime, bool]]:
     """When an item was answered, and whether rightly, the oldest first."""
     entries = course.found(lesson).history.get(item.id, ())
-    return sorted((moment(entry.at), _right(item, entry)) for entry in entries)
+    found = sorted((moment(entry.at), _right(item, entry)) for entry in entries)
+    return [one for one in found if one[0] <= now + A_DAY]
 
 
 def _right(item: Item, entry: Entry) -> bool:

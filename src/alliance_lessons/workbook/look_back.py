@@ -1,6 +1,7 @@
 """When to look back at the small steps that a learner has written: after 14 days, and halfway.
 
-The days count from the day on which something of a lesson's own page was last written.
+The days count from the day on which something of a lesson's own page was last written; what is
+dated later than a day from now says nothing of that day.
 """
 
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from alliance_lessons.workbook.moments import UNKNOWN, moment
 from alliance_lessons.workbook.own_pages import is_own
 from alliance_lessons.workbook.progress import known
 
-HALF, WHOLE = timedelta(days=7), timedelta(days=14)
+A_DAY, HALF, WHOLE = (timedelta(days=days) for days in (1, 7, 14))
 OF_OTHER_LENGTH = frozenset({"3_1", "4_5"})  # lessons whose own page asks for a day, or one week
 FILE = "look-back.ics"
 TITLES = {
@@ -45,24 +46,25 @@ class LookBack:
         return self.written + WHOLE
 
 
-def look_backs(course: CourseProgress) -> list[LookBack]:
+def look_backs(course: CourseProgress, now: datetime) -> list[LookBack]:
     """The small steps of a workbook that are written, by the day on which their 14 days end."""
-    all_of_them = (_of(lesson, course.found(lesson)) for lesson, _ in course.lessons)
+    all_of_them = (_of(lesson, course.found(lesson), now) for lesson, _ in course.lessons)
     found = [one for one in all_of_them if one]
     return sorted(found, key=lambda one: (one.end, one.lesson.id))
 
 
-def look_back_in(folder: Path, item_id: str) -> LookBack | None:
+def look_back_in(folder: Path, item_id: str, now: datetime) -> LookBack | None:
     """The small step of the lesson that asks an item, by the answers in its folder.
 
     None where nothing of it is written. Raises CourseError where the answers can't be read.
 
-    >>> look_back_in(Path("no-such-folder"), "rights.my-courtesy") is None
+    >>> now = datetime(2026, 3, 1).astimezone()
+    >>> look_back_in(Path("no-such-folder"), "rights.my-courtesy", now) is None
     True
     """
     for lesson in course_outline().lessons:
         if any(item_id in question.items for question in lesson.questions):
-            return _of(lesson, answers.read(folder))
+            return _of(lesson, answers.read(folder), now)
     return None
 
 
@@ -86,7 +88,7 @@ def look_back_calendar(found: Iterable[LookBack], now: datetime) -> str:
     return calendar_file(events, now) if events else ""
 
 
-def _of(lesson: Lesson, found: Answers) -> LookBack | None:
+def _of(lesson: Lesson, found: Answers, now: datetime) -> LookBack | None:
     """A lesson's small step, where it has one of 14 days and something of it is written."""
     if lesson.kind == "graded" or lesson.id in OF_OTHER_LENGTH:
         return None
@@ -102,4 +104,5 @@ def _of(lesson: Lesson, found: Answers) -> LookBack | None:
         return None
     # of the first writing, so that a calendar knows it again after a change
     uid = uuid5(NAMESPACE_OID, f"{lesson.id} {min(times).isoformat()}")
-    return LookBack(lesson, max(times).astimezone().date(), str(uid))
+    written = max((at for at in times if at <= now + A_DAY), default=now)
+    return LookBack(lesson, written.astimezone().date(), str(uid))
