@@ -24,7 +24,7 @@ TABLET = """() => {
   navigator.share = async ({ files }) => { shared.push(files[0]); };
 }"""
 NO_TABLET = "() => { delete navigator.canShare; delete navigator.share; }"
-REMEMBERED = """sessionStorage.setItem("alliance-lessons /x rights.bet", "{}")"""
+REMEMBERED = """sessionStorage.setItem("alliance-lessons answer  /x rights.bet", "{}")"""
 
 
 def given(workbook: Path) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class DialogueView(ItemView):
     shows of it. Nothing of what has not happened yet reaches the page.
     """
 
-    _esm = script("base.js", "keep_answer.js", "dialogue.js")
+    _esm = script("base.js", "spare_copies.js", "keep_answer.js", "dialogue.js")
     _css = (STATIC / "view.css").read_text("utf-8") + (STATIC / "dialogue.css").read_text("utf-8")
     shown = traitlets.Dict().tag(sync=True)
 

@@ -15,6 +15,7 @@ from alliance_lessons.workbook import answers
 
 QUESTION = (
     "base.js",
+    "spare_copies.js",
     "keep_answer.js",
     "choosing.js",
     "arranging.js",

@@ -1,17 +1,17 @@
-// An answer on its way to the file: sent, acknowledged, and held in this tab until it is.
+// An answer on its way to the file: sent, acknowledged, and held in a spare copy until it is.
 
 const NOT_CONNECTED = "Not saved yet: the lesson is not running. It starts again by itself, " +
   "or by “Go on” or “Start lesson” above; your answer waits on this page.";
 
-/** Sends answers to be saved, and holds them for this tab until it is known that they are. */
+/** Sends answers to be saved, and holds them until it is known that they are. */
 function keepAnswer(model, item) {
-  const place = `alliance-lessons ${model.get("place")} ${item.id}`;
   const saved = el("span", { class: "al-saved" });
   const problem = el("span", { class: "al-problem", role: "status" });
   let timer = null;
   let { value, confidence, at } = model.get("given");
   let seq = 0;
-  const waiting = globalThis.sessionStorage?.getItem(place);
+  const spare = spareCopy(`${model.get("place")} ${item.id}`);
+  const waiting = spare.read();
 
   const complain = (words) => {
     problem.textContent = words;
@@ -19,7 +19,7 @@ function keepAnswer(model, item) {
   };
   function send() {
     seq = Date.now();
-    globalThis.sessionStorage?.setItem(place, JSON.stringify({ value, confidence }));
+    spare.keep({ value, confidence, seq });
     saved.textContent = "Saving…";
     clearTimeout(timer);
     timer = setTimeout(() => complain(NOT_CONNECTED), PATIENCE);
@@ -30,14 +30,14 @@ function keepAnswer(model, item) {
     const word = model.get("saved");
     if (word.seq !== seq) return;
     clearTimeout(timer);
-    if (word.ok) globalThis.sessionStorage?.removeItem(place);
+    if (word.ok && spare.read()?.seq === seq) spare.drop(); // another tab may have a newer one
     complain(word.problem);
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     saved.textContent = word.ok ? `Saved ${time}.` : "";
     if (word.ok) tellSaved(saved);
   }
   model.on("change:saved", heard);
-  if (waiting) ({ value, confidence } = JSON.parse(waiting));
+  if (waiting) ({ value, confidence } = waiting);
   complain(model.get("saved").problem);
   if (at) saved.textContent = `Your answer of ${new Date(at).toLocaleString()}.`;
   return {

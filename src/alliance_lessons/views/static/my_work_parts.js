@@ -39,11 +39,3 @@ async function* partsOf(file) {
     yield { part: start / step, data: btoa(text), last: start + step >= file.size };
   }
 }
-
-/** Forgets what this tab still holds of answers that could not be saved. */
-function forgetWaiting() {
-  const kept = globalThis.sessionStorage;
-  for (const name of Object.keys(kept ?? {})) {
-    if (name.startsWith("alliance-lessons ")) kept.removeItem(name);
-  }
-}
