@@ -130,12 +130,20 @@ def test_whatever_can_t_be_written_what_is_said_of_it_is_true(
 def test_what_a_killed_change_left_over_hinders_no_other(tmp_path: Path) -> None:
     here = workbook(tmp_path / "here", lessons={BET: [entry(5)]})
     (here / OURS).mkdir()
-    for name in (f".undo.zip.{os.getpid()}", ".undo-12345678"):
+    for name in (f".before.zip.{os.getpid()}", ".undo-12345678"):
         (here / OURS / name).write_bytes(b"private words")
     bring_in(here, look_into(take_along(workbook(tmp_path / "b", lessons={BET: [entry(7, LATE)]}))))
     assert shown(here, BET) == 7
     erase(here)
-    assert list((here / OURS).glob(".undo-*")) == []
+    assert [path for path in (here / OURS).iterdir() if b"private" in path.read_bytes()] == []
+
+
+def test_a_damaged_file_is_set_aside_when_work_is_brought_in(tmp_path: Path) -> None:
+    here = workbook(tmp_path / "here")
+    write(here / LESSONS, "broken")
+    bring_in(here, look_into(take_along(workbook(tmp_path / "b", lessons={BET: [entry(7)]}))))
+    assert shown(here, BET) == 7
+    assert (here / LESSONS / "responses.damaged-1.json").read_text() == "broken"
 
 
 def test_nothing_to_undo_is_a_sentence(tmp_path: Path) -> None:
@@ -205,7 +213,8 @@ def test_erased_no_answer_is_left_and_what_is_no_answer_stays(tmp_path: Path) ->
         (here / name).write_bytes(content)
     handed = zipped({"rights.ipynb": b"{}", NAME: b"private words"})
     (here / "assignments/rights_ada.zip").write_bytes(handed)
-    (here / "assignments/.rights_ada-k1_3xyzw").write_bytes(handed[:40])
+    for left_over in (".rights_ada-k1_3xyzw", ".rights_ada.zip.42"):
+        (here / "assignments" / left_over).write_bytes(handed[:40])
     write(here, {"format": 1, "responses": {SURE: [entry("private words")]}})
     assert erase(here) == 3
     assert contents(here) == stays

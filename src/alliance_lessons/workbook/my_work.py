@@ -29,6 +29,8 @@ from alliance_lessons.workbook.zips import names
 
 # what is made of answers: the cards to print
 CARDS = ("hand-over-card.html", "norms-card.html", "courtesy-card.html")
+# what is kept of a change, what a killed one left over, and the same of older copies of the course
+KEPT = (undoing.FILE, leading(undoing.FILE) + "*", "before.zip", ".before.zip.*")
 ASSIGNMENTS = "assignments/"
 
 
@@ -121,8 +123,8 @@ def erase(workbook: Path) -> int:
     can't be removed.
     """
     count = answered(workbook)
-    (workbook / OURS / undoing.FILE).unlink(missing_ok=True)
-    answers.remove((workbook / OURS).glob(leading(undoing.FILE) + "*"))
+    for pattern in KEPT:
+        answers.remove((workbook / OURS).glob(pattern))
     answers.forget(workbook)  # of questions in a notebook of one's own
     for name in course_folders():
         folder = _own(workbook, name)
@@ -147,7 +149,7 @@ def _made_of_answers(folder: Path) -> Iterator[Path]:
 def _beside(folder: Path) -> Iterator[Path]:
     """Files to hand in, the page of who marked the own work, and what a killed one left over."""
     task = re.escape(folder.name)
-    left_over = re.compile(rf"\.{task}_({LEARNER_ID.pattern})-[a-z0-9_]{{8}}")
+    left_over = re.compile(rf"\.{task}_({LEARNER_ID.pattern})(-[a-z0-9_]{{8}}|\.(zip|html)\.\d+)")
     to_hand_in = re.compile(rf"{task}_({LEARNER_ID.pattern})\.zip")
     inside = {f"{folder.name}.ipynb", NAME}
     for path in folder.parent.glob(f"*{folder.name}_*"):

@@ -8,8 +8,8 @@ const BACK = "Choose a file that “Download my work” made. You see what would
   "anything does, and it can be undone.";
 const ERASE = "This removes all your answers from this copy of the course, and what was made of " +
   "them here: cards to print, and files to hand in. It can't be undone. What you have downloaded " +
-  "or handed in stays where it is. Download your work first if you may want it again; answers that " +
-  "you gave in a page of your own, beside the start page, are erased and in no download.";
+  "or handed in stays where it is. Download your work first if you may want it again; answers " +
+  "that you gave in a page of your own, beside the start page, are erased and in no download.";
 const TOO_LARGE = "This is no file of “My work”: it is far larger than answers can be.";
 
 function render({ model, el: host }) {
