@@ -23,11 +23,12 @@ settings.register_profile("patient", deadline=None)  # two workers, and whatever
 settings.load_profile("patient")
 
 LAB = ("dialogue", "exercises", "from_memory", "hand_in", "lesson_pages", "my_work", "own_marks")
+SITE = ("live_foreign", "live_journey", "live_kept", "live_two_lessons", "live_whole")
 TOGETHER = [  # what shares a worker: a JupyterLab, the site, or a cohort
     tuple(f"tests/{folder}/test_{name}.py" for name in names)
     for folder, names in (
         ("browser", LAB),
-        ("browser", ("live_journey", "live_two_lessons", "live_whole")),
+        ("browser", SITE),
         ("grading", ("cohort", "equality", "journey")),
         ("grading", ("hostile_grade", "hostile_pages")),
     )
