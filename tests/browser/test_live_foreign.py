@@ -5,12 +5,10 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 
 from alliance_lessons.site.build import Site
-from tests.browser.running_lab import READY
+from tests.browser.live_edition import PATIENCE, open_live
 from tests.browser.static_host import static_host
 from tests.conftest import asks_no_other_host
 
-LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
-PATIENCE = 90_000  # ms
 SAVE = "([path, model]) => jupyterapp.serviceManager.contents.save(path, model)"
 READ = "path => jupyterapp.serviceManager.contents.get(path, { content: true })"
 OPEN = "path => jupyterapp.commands.execute('docmanager:open', { path })"
@@ -43,9 +41,7 @@ def test_scripts_in_what_a_notebook_shows_do_not_run(site: Site, browser: Browse
         page = context.new_page()
         refused: list[str] = []
         page.on("console", lambda one: "Content Security" in one.text and refused.append(one.text))
-        page.goto(f"{host.url}/live/open.html?path={LESSON}")
-        page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
-        page.wait_for_function(READY, timeout=PATIENCE)
+        open_live(page, host.url)
         page.locator("[data-item] input").first.check()
         expect(page.locator(".al-saved", has_text="Saved").first).to_be_visible()
         assert refused == []  # the page lets through all that a lesson needs
@@ -62,9 +58,7 @@ def test_scripts_in_what_a_notebook_shows_do_not_run(site: Site, browser: Browse
         page.evaluate(SAVE, [other, lesson])
         page.evaluate(OPEN, other)
         page.wait_for_function(f"({SHOWN})({other!r}) === 'ready'", timeout=PATIENCE)
-        page.goto(f"{host.url}/live/open.html?path={other}")  # and as the first that is opened
-        page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
-        page.wait_for_function(READY, timeout=PATIENCE)
+        open_live(page, host.url, other)  # and as the first that is opened
         assert page.evaluate("window.pwned") is None
         assert refused == []  # no script was there to be refused
         # the second line: the page runs no script that stands in HTML, and asks nobody else

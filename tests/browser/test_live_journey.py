@@ -14,6 +14,7 @@ from alliance_lessons.site.build import Site
 from alliance_lessons.workbook.answers_file import NAME
 from alliance_lessons.workbook.course_outline import course_outline
 from tests.browser.conftest import tab_to
+from tests.browser.live_edition import LESSON, PATIENCE
 from tests.browser.running_lab import EXCHANGE, READY, SETTLED, Lab
 from tests.browser.static_host import static_host
 from tests.browser.test_exercises import ONE_OF_EACH, answer_by_keyboard, shown, view
@@ -21,8 +22,6 @@ from tests.conftest import SCREEN, asks_no_other_host
 from tests.rights_answers import model_answers
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PATIENCE = 90_000  # ms
-LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
 ASSIGNMENT = "assignments/rights/rights.ipynb"
 VARIANT = "0123456789abcdef"
 RIGHT = {

@@ -1,14 +1,12 @@
 """What is typed as the tab of a live lesson closes waits in the browser, and is there again."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from alliance_lessons.site.build import Site
-from tests.browser.running_lab import READY
+from tests.browser.live_edition import PATIENCE, open_live
 from tests.browser.static_host import static_host
 from tests.conftest import asks_no_other_host
 
-LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
-PATIENCE = 90_000  # ms
 BUSY = """() => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
   { code: "import time; time.sleep(60)" }); }"""
 SPARE = "Object.keys(localStorage).filter((one) => one.startsWith('alliance-lessons answer '))"
@@ -18,24 +16,17 @@ HOLD = "names => names.forEach((one) => localStorage.setItem(one, '{}'))"
 WORDS = "last words before closing"
 
 
-def opened(page: Page, url: str, lesson: str = LESSON) -> Page:
-    page.goto(f"{url}/live/open.html?path={lesson}")
-    page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
-    page.wait_for_function(READY, timeout=PATIENCE)
-    return page
-
-
 def test_what_was_typed_last_is_there_when_the_lesson_opens_next(site: Site, browser: Browser):
     with (
         static_host(site.folder) as host,
         browser.new_context() as context,
         asks_no_other_host(context),
     ):
-        page = opened(context.new_page(), host.url)
+        page = open_live(context.new_page(), host.url)
         page.evaluate(BUSY)  # nothing is saved any more
         page.locator(".al-item textarea").first.fill(WORDS)
         page.close()
-        page = opened(context.new_page(), host.url)
+        page = open_live(context.new_page(), host.url)
         field = page.locator(".al-item textarea").first
         expect(field).to_have_value(WORDS)
         item = page.locator(".al-item", has=page.locator("textarea")).first

@@ -1,9 +1,9 @@
 """Two lessons of the live edition that save at the same moment both keep their answers."""
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from alliance_lessons.site.build import Site
-from tests.browser.running_lab import READY
+from tests.browser.live_edition import PATIENCE, open_live
 from tests.browser.static_host import static_host
 from tests.conftest import asks_no_other_host
 
@@ -11,7 +11,6 @@ LESSONS = {
     "one": "4_forgoing_rights/4_1_the_rights_ledger.ipynb",
     "two": "4_forgoing_rights/4_2_give_and_take.ipynb",
 }
-PATIENCE = 90_000  # ms
 MANY = 12
 SAVE = f"""
 from pathlib import Path
@@ -30,13 +29,6 @@ SAVED = """async () => {
 }"""
 
 
-def opened(page: Page, url: str, lesson: str) -> Page:
-    page.goto(f"{url}/live/open.html?path={lesson}")
-    page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
-    page.wait_for_function(READY, timeout=PATIENCE)
-    return page
-
-
 def test_two_tabs_that_save_at_once_lose_nothing(site: Site, browser: Browser):
     with (
         static_host(site.folder) as host,
@@ -44,7 +36,8 @@ def test_two_tabs_that_save_at_once_lose_nothing(site: Site, browser: Browser):
         asks_no_other_host(context),
     ):
         tabs = {
-            name: opened(context.new_page(), host.url, lesson) for name, lesson in LESSONS.items()
+            name: open_live(context.new_page(), host.url, lesson)
+            for name, lesson in LESSONS.items()
         }
         for name, page in tabs.items():
             page.evaluate(BEGIN, SAVE.replace("NAME", name))

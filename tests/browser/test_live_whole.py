@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from alliance_lessons.site.build import Site
+from tests.browser.live_edition import LESSON, PATIENCE, begin_live
 from tests.browser.running_lab import READY
 from tests.browser.static_host import Host, static_host
 from tests.conftest import asks_no_other_host
 
-LESSON = "4_forgoing_rights/4_1_the_rights_ledger.ipynb"
-PATIENCE = 90_000  # ms
 SAVED = 2_000  # ms after which JupyterLab has noted which pages are open
 TABS = "[...jupyterapp.shell.widgets('main')].map(one => one.context.path)"
 AT = """jupyterapp.shell.currentWidget.content.widgets.find(
@@ -26,8 +25,7 @@ def host(site: Site) -> Iterator[Host]:
 
 def opened(page: Page, host: Host, place: str = "") -> int:
     """Opens the lesson; returns how much had been asked for when JupyterLab began."""
-    page.goto(f"{host.url}/live/open.html?path={LESSON}{place}")
-    page.wait_for_url("**/lab/index.html*", timeout=PATIENCE, wait_until="commit")
+    begin_live(page, host.url, LESSON + place)
     asked = len(host.asked)
     page.wait_for_function(READY, timeout=PATIENCE)
     return asked
