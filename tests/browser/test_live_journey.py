@@ -15,7 +15,7 @@ from alliance_lessons.workbook.answers_file import NAME
 from alliance_lessons.workbook.course_outline import course_outline
 from tests.browser.conftest import tab_to
 from tests.browser.live_edition import LESSON, PATIENCE
-from tests.browser.running_lab import EXCHANGE, READY, SETTLED, Lab
+from tests.browser.running_lab import EXCHANGE, READY, SETTLED, running_lab
 from tests.browser.static_host import static_host
 from tests.browser.test_exercises import ONE_OF_EACH, answer_by_keyboard, shown, view
 from tests.conftest import SCREEN, asks_no_other_host
@@ -96,7 +96,7 @@ def own_page(page: Page, items: list[Item]) -> str:
 
 
 def test_from_reading_on_a_phone_to_going_on_at_home(
-    site: Site, browser: Browser, lab: Lab, page: Page, tmp_path: Path
+    site: Site, browser: Browser, page: Page, tmp_path: Path
 ) -> None:
     with (
         static_host(site.folder) as host,
@@ -168,15 +168,17 @@ def test_from_reading_on_a_phone_to_going_on_at_home(
         download.value.save_as(taken)
         there = {place: file["responses"] for place, file in given(live).items() if place != NAME}
 
-    lab.open(page, "start.ipynb")
-    panel = page.locator(".al-my-work")
-    panel.get_by_label("Bring work back").set_input_files(taken)
-    panel.get_by_role("button", name="Bring it in").click()
-    expect(panel).to_contain_text("Your work is here.")
-    here = {
-        str(file.relative_to(lab.folder)): json.loads(file.read_text())["responses"]
-        for file in lab.folder.rglob(NAME)
-    }
-    assert here == there
-    lab.open(page, LESSON)
-    assert {item.id: shown(page, item) for item in items} == expected
+    (home := tmp_path / "home").mkdir()
+    with running_lab(home) as lab:
+        lab.open(page, "start.ipynb")
+        panel = page.locator(".al-my-work")
+        panel.get_by_label("Bring work back").set_input_files(taken)
+        panel.get_by_role("button", name="Bring it in").click()
+        expect(panel).to_contain_text("Your work is here.")
+        here = {
+            str(file.relative_to(lab.folder)): json.loads(file.read_text())["responses"]
+            for file in lab.folder.rglob(NAME)
+        }
+        assert here == there
+        lab.open(page, LESSON)
+        assert {item.id: shown(page, item) for item in items} == expected

@@ -83,6 +83,7 @@ def test_what_stands_in_the_way_is_named_and_the_rest_comes_in(
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
+import filelock  # is loaded when it is first used, and nobody may not read it
 from alliance_lessons.errors import CourseError
 from alliance_lessons.workbook.folder import make_workbook
 from alliance_lessons.workbook.course import CourseFiles
