@@ -1,7 +1,5 @@
 """A card made of the learner's own answers: on the page, and as a page to print."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +9,7 @@ from pathlib import Path
 from alliance_lessons.errors import CourseError
 from alliance_lessons.views.simulation import Button, Here, Note, Scene, Simulation, State, Table
 from alliance_lessons.workbook.look_back import look_back_calendar, look_back_in
+from alliance_lessons.workbook.put_in_place import put
 
 DAYS = 14
 MONTHS = (
@@ -104,7 +103,7 @@ class Card:
             return Note("Nothing is written yet, so there is no card to print.")
         page = self.page(here)
         try:
-            _replace(here.folder or Path(), self.file, page)
+            put((here.folder or Path()) / self.file, page.encode())
         except (OSError, UnicodeEncodeError) as error:
             why = getattr(error, "strerror", None) or error
             mend = "make room or allow writing, then again"
@@ -141,18 +140,6 @@ class Card:
             acts={"page": self.make_page, "calendar": self.make_calendar},
             reads=tuple(self.parts),
         )
-
-
-def _replace(folder: Path, name: str, page: str) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(page)
-        os.chmod(temporary, 0o644)  # mkstemp's own is 600
-        os.replace(temporary, folder / name)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _when(here: Here) -> str:

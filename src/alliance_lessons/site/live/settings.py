@@ -32,8 +32,7 @@ def lite_config() -> dict[str, Any]:
 def page_config() -> dict[str, Any]:
     """Settings of the page (jupyter-lite.json)."""
     calm = json.loads((LAB / "page_config.json").read_text("utf-8"))
-    # on a learner's own machine the browser's Python is out of place; here it is the only one
-    disabled = [name for name in calm["disabledExtensions"] if name != EXTENSION]
+    disabled = [name for name, off in calm["disabledExtensions"].items() if off]
     kernel = {
         "disablePyPIFallback": True,
         "pyodideUrl": "./static/pyodide/pyodide.mjs",
